@@ -1,0 +1,1 @@
+"""PDF → ink → tables and blocks → passages and matrix rows."""

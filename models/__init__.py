@@ -1,0 +1,1 @@
+"""Records, lexicons and the language models that read records and return records."""

@@ -1,0 +1,1 @@
+"""Who and where: organisations, countries, regions, acronyms, dates; records in, records out."""

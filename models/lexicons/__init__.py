@@ -1,0 +1,1 @@
+"""Vocabularies as data files, with the code that loads and checks them."""

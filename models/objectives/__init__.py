@@ -1,0 +1,1 @@
+"""Which objectives: printed lists, keyword rules, embedding similarity and their combination."""

@@ -1,0 +1,1 @@
+"""What a recommendation asks, of whom, how strongly, for whom and by when."""

@@ -1,0 +1,82 @@
+"""What a reader saw on one page, before any interpretation: words, rulings, fills, pictures.
+
+Coordinates are PDF points with the origin at the top left of the page as a viewer shows it.
+Plain named tuples, because a long report holds tens of thousands of words.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class BBox(NamedTuple):
+    """A box on a page: x0 < x1 to the right, top < bottom downwards, in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def contains(self, x: float, y: float) -> bool:
+        """True where the point lies in the box, borders included."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+    def overlap(self, other: BBox) -> float:
+        """Area shared with another box, in square points."""
+        width = min(self.x1, other.x1) - max(self.x0, other.x0)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(width, 0.0) * max(height, 0.0)
+
+
+def union(boxes: list[BBox]) -> BBox:
+    """Smallest box around all boxes; the list must not be empty."""
+    return BBox(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
+
+
+class Word(NamedTuple):
+    """Characters printed without a gap, as printed (ligatures and odd glyphs untouched)."""
+
+    text: str
+    box: BBox
+    baseline: float
+    size: float
+    font: str
+    bold: bool
+    italic: bool
+    color: str
+    glued: bool = False
+    """True where no space stands between this word and the one before it (a footnote marker, a change of size)."""
+    hyphenated: bool = False
+    """True where the reader knows that the hyphen at the end was put there by the line break."""
+
+
+class Fill(NamedTuple):
+    """A filled area: tinted boxes, table header bars, zebra stripes."""
+
+    box: BBox
+    color: str
+
+
+class PageInk(NamedTuple):
+    """One page: its number (1-based), size in points, and everything printed on it."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rulings: tuple[BBox, ...]
+    """Thin horizontal or vertical lines and stroked box edges; one of width and height is near 0."""
+    fills: tuple[Fill, ...]
+    pictures: tuple[BBox, ...]
+    reader: str
+    """`pdfium`, `pdfplumber` or `none` where no reader could read the page."""

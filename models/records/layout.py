@@ -1,0 +1,107 @@
+"""What stands on the pages of one document: blocks in reading order and tables."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.records.ink import BBox
+from models.records.outcome import Problem
+
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "table", "footnote", "caption", "quote", "contents"]
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Where(Record):
+    """A place on a page: 1-based page number and the box in points (origin top left)."""
+
+    page: int
+    bbox: BBox
+
+
+class Cell(Record):
+    """One cell of a printed table; `row` and `col` are 0-based, spans are at least 1."""
+
+    row: int
+    col: int
+    row_span: int = 1
+    col_span: int = 1
+    text: str
+    """Cleaned text; paragraphs and list items of the cell are separated by line breaks."""
+    printed: str
+    """The lines as printed."""
+    where: Where
+    header: bool = False
+    bold: bool = False
+
+
+class Table(Record):
+    """A printed table, joined over page ends; cells are sorted by row, then column."""
+
+    cells: tuple[Cell, ...]
+    n_rows: int
+    n_cols: int
+    heading: str = ""
+    """The nearest heading or caption above the table (`Global mapping overview`)."""
+    page_first: int
+    page_last: int
+
+    def row(self, index: int) -> tuple[Cell, ...]:
+        """The cells that start in a row."""
+        return tuple(cell for cell in self.cells if cell.row == index)
+
+
+class Block(Record):
+    """One block of running text (or a table) in reading order."""
+
+    kind: BlockKind
+    text: str
+    """Cleaned: line ends joined, hyphens of line ends taken out, ligatures and bullets normalised."""
+    printed: str
+    """The lines as printed, joined by line breaks."""
+    places: tuple[Where, ...]
+    """One place a page or column that the block stands on; the first is where it begins."""
+    level: int = 0
+    """Headings: 1 is the highest. List items: 0 is the outermost list."""
+    label: str = ""
+    """The printed bullet, number or letter of a list item, heading or footnote (`a.`, `•`, `4.2`, `12`)."""
+    box: int | None = None
+    """Number of the tinted or framed box that the block stands in; None outside boxes."""
+    lead: str = ""
+    """The bold words with which the block begins, where only its beginning is bold."""
+    bold: bool = False
+    italic: bool = False
+    size: float = 0.0
+    """Size of most of its characters in points."""
+    color: str = "000000"
+    table: Table | None = None
+
+    @property
+    def page_first(self) -> int:
+        return self.places[0].page
+
+    @property
+    def page_last(self) -> int:
+        return self.places[-1].page
+
+
+class Extraction(Record):
+    """All that was read from one file; pages without text are in `unread`."""
+
+    document_id: str
+    sha256: str
+    pages: int
+    unread: tuple[int, ...] = ()
+    readers: tuple[str, ...] = ()
+    """Which reader read each page, in page order: `pdfium`, `pdfplumber` or `none`."""
+    landscape: bool = False
+    """True where the pages are slides: landscape, large type, few words a page."""
+    metadata: dict[str, str] = Field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()

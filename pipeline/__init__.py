@@ -1,0 +1,1 @@
+"""Stages as plain functions, their store, and the datasets; no flow engine, no printing."""
