@@ -1,0 +1,169 @@
+"""Rows → DataFrame → CSV and Parquet; columns, types and checks come from the row classes. The only pandas file."""
+
+from __future__ import annotations
+
+import io
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from models.records.annex import (
+    Acronym,
+    Activity,
+    CountryAction,
+    DocumentRow,
+    Membership,
+    Mention,
+    ObjectiveTag,
+    Organization,
+    Passage,
+    Practice,
+    Recommendation,
+)
+from models.records.layout import Record
+from models.records.outcome import Problem
+from pipeline.files import write_atomically
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+Row = Record | Problem
+Rows = Mapping[str, Sequence[Row]]
+
+DATASETS: dict[str, type[Row]] = {
+    "documents": DocumentRow,
+    "passages": Passage,
+    "activities": Activity,
+    "country_actions": CountryAction,
+    "practices": Practice,
+    "recommendations": Recommendation,
+    "mentions": Mention,
+    "objective_tags": ObjectiveTag,
+    "organizations": Organization,
+    "acronyms": Acronym,
+    "memberships": Membership,
+    "problems": Problem,
+}
+WITH_OWN_ID = {
+    "documents",
+    "passages",
+    "activities",
+    "country_actions",
+    "practices",
+    "recommendations",
+    "organizations",
+}
+"""Datasets whose first column names each row once."""
+
+_DTYPES = {str: "str", int: "Int64", float: "Float64", bool: "boolean"}
+
+
+def write_datasets(folder: Path, rows: Rows) -> list[Path]:
+    """Write every dataset as CSV and Parquet, and the data dictionary; the same rows give the same bytes."""
+    written = []
+    for name in DATASETS:
+        frame = rows_to_frame(name, rows.get(name, ()))
+        written += [folder / f"{name}.csv", folder / f"{name}.parquet"]
+        write_atomically(written[-2], frame_to_csv(frame))
+        write_atomically(written[-1], _frame_to_parquet(frame))
+    written.append(folder / "data-dictionary.csv")
+    write_atomically(written[-1], _dictionary_to_csv())
+    return written
+
+
+def rows_to_frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:
+    """Rows of a dataset by document, in reading order inside, with fixed columns and types.
+
+    Raises pandera's SchemaErrors for rows that break the schema.
+    """
+    import pandas as pd
+
+    fields = DATASETS[name].model_fields
+    ordered = sorted(rows, key=lambda row: str(getattr(row, "document_id", "")))
+    records = [[row_to_cell(getattr(row, field)) for field in fields] for row in ordered]
+    columns = {
+        field: pd.Series([record[index] for record in records], dtype=_DTYPES[cell_type(name, field)])  # type: ignore[call-overload]
+        for index, field in enumerate(fields)
+    }
+    checked: pd.DataFrame = make_schema(name).validate(pd.DataFrame(columns), lazy=True)
+    return checked
+
+
+def row_to_cell(value: Any) -> Any:
+    """A list cell becomes text: words joined by `;`, the numbers of a box by `,`."""
+    if isinstance(value, tuple):
+        numbers = bool(value) and all(isinstance(item, float | int) for item in value)
+        return ",".join(f"{item:.1f}" for item in value) if numbers else ";".join(str(item) for item in value)
+    return value
+
+
+def cell_type(name: str, field: str) -> type:
+    """Type of a column: str, int, float or bool; lists are text."""
+    annotation = DATASETS[name].model_fields[field].annotation
+    if get_origin(annotation) in (typing.Union, types.UnionType):
+        annotation = next(option for option in get_args(annotation) if option is not type(None))
+    return annotation if annotation in _DTYPES else str  # type: ignore[return-value]
+
+
+def make_schema(name: str) -> pa.DataFrameSchema:
+    """The pandera schema of a dataset: columns in order, types, closed vocabularies, unique ids."""
+    import pandera.pandas as pa
+
+    columns = {}
+    for field, info in DATASETS[name].model_fields.items():
+        options = get_args(info.annotation) if get_origin(info.annotation) is typing.Literal else ()
+        columns[field] = pa.Column(
+            _DTYPES[cell_type(name, field)],
+            checks=[pa.Check.isin(options)] if options else None,
+            nullable=type(None) in get_args(info.annotation),
+            unique=name in WITH_OWN_ID and not list(columns),
+            description=info.description,
+        )
+    return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True)
+
+
+def frame_to_csv(frame: pd.DataFrame) -> bytes:
+    """CSV, UTF-8, `true`/`false`, missing empty, values exactly as they are (also those that begin with =)."""
+    text = frame.copy()
+    for column in frame.select_dtypes("boolean"):
+        text[column] = frame[column].map({True: "true", False: "false"}).astype("str").where(frame[column].notna(), "")
+    return text.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def _frame_to_parquet(frame: pd.DataFrame) -> bytes:
+    """Parquet without the notes that would tell one machine or run from another."""
+    import pyarrow as arrow
+    from pyarrow import parquet
+
+    table = arrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    buffer = io.BytesIO()
+    parquet.write_table(table, buffer, compression="zstd", version="2.6", store_schema=False)
+    return buffer.getvalue()
+
+
+def data_dictionary() -> list[dict[str, str]]:
+    """Dataset, column, type and meaning of every column, in order."""
+    names = {str: "text", int: "whole number", float: "number", bool: "true or false"}
+    return [
+        {
+            "dataset": name,
+            "column": field,
+            "type": "list" if _is_list(info.annotation) else names[cell_type(name, field)],
+            "meaning": info.description or "",
+        }
+        for name, row_class in DATASETS.items()
+        for field, info in row_class.model_fields.items()
+    ]
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple and Ellipsis in get_args(annotation)
+
+
+def _dictionary_to_csv() -> bytes:
+    import pandas as pd
+
+    return frame_to_csv(pd.DataFrame(data_dictionary()))

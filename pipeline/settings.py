@@ -1,0 +1,34 @@
+"""One frozen `Settings` for a run; built only at the edges (command line, flow, tests)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from models.records.layout import Record
+
+Combine = Literal["calibrated", "union", "agreement"]
+
+ENCODER_VARIABLE = "GCMATRIX_ENCODER"
+
+
+class Settings(Record):
+    """All choices of one run. None of `out`, `only`, `workers` and `force` changes a result."""
+
+    corpus: Path = Field(default=Path("corpus"), description="folder with the reports")
+    out: Path = Field(default=Path("outputs"), description="folder for the results")
+    only: tuple[str, ...] = Field(default=(), description="ids of the reports to work on; empty: all")
+    workers: int = Field(default=2, ge=1, le=64, description="reports worked on at the same time")
+    force: bool = Field(default=False, description="compute every stage again")
+    combine: Combine = Field(default="calibrated", description="how keyword rules and embeddings decide together")
+    encoder: str | None = Field(default=None, description="sentence encoder by name or path; None: the packaged one")
+    taxonomy: Path | None = Field(default=None, description="taxonomy of objectives; None: the packaged one")
+    organizations: Path | None = Field(default=None, description="list of organizations; None: the packaged one")
+
+
+def encoder_from_environment() -> str | None:
+    """The encoder named by GCMATRIX_ENCODER, if any."""
+    return os.environ.get(ENCODER_VARIABLE) or None

@@ -1,0 +1,90 @@
+"""Passages and matrix rows → the subjects that recognizers and taggers read.
+
+A matrix row is a passage too (its id is the row's id), so whatever is found in one can be looked up in `passages`.
+"""
+
+from __future__ import annotations
+
+from models.records.annex import Activity, CountryAction, Passage, Practice
+from models.records.segmentation import Segmentation, Subject
+
+NEVER_READ = {"form"}
+"""A survey form asks; it says nothing about what anyone does or wants."""
+
+
+def all_passages(segmentation: Segmentation) -> tuple[Passage, ...]:
+    """Passages of running text, then the rows of the matrices as passages."""
+    rows = (
+        *(_activity_to_passage(row) for row in segmentation.activities),
+        *(_action_to_passage(row) for row in segmentation.country_actions),
+        *(_practice_to_passage(row) for row in segmentation.practices),
+    )
+    known = {passage.passage_id for passage in segmentation.passages}
+    return (*segmentation.passages, *(passage for passage in rows if passage.passage_id not in known))
+
+
+def passages_to_subjects(passages: tuple[Passage, ...]) -> tuple[Subject, ...]:
+    """What is read of the passages: all but forms, each with its headings and the stem that it completes."""
+    texts = {passage.passage_id: passage.text for passage in passages}
+    return tuple(
+        Subject(
+            id=passage.passage_id,
+            document_id=passage.document_id,
+            text=passage.text,
+            context=". ".join(filter(None, [passage.section, passage.title, texts.get(passage.parent_id, "")])),
+            kind=passage.kind,
+        )
+        for passage in passages
+        if passage.kind not in NEVER_READ and passage.text
+    )
+
+
+def in_context(passage: Passage, passages: dict[str, Passage]) -> str:
+    """The text with the stem that it completes in front."""
+    parent = passages.get(passage.parent_id)
+    return f"{parent.text} {passage.text}" if parent else passage.text
+
+
+def row_text(who: str, what: str, description: str) -> str:
+    """`who: what. description` in one line, without what is empty."""
+    rest = ". ".join(part.rstrip(" .") if part is not description else part for part in (what, description) if part)
+    return " ".join(": ".join(part for part in (who, rest) if part).split())
+
+
+def _activity_to_passage(row: Activity) -> Passage:
+    text = row_text(row.organization, row.project, row.description)
+    return Passage(
+        passage_id=row.activity_id,
+        document_id=row.document_id,
+        kind="activity",
+        section=row.category,
+        text=text,
+        page_first=row.page_first,
+        page_last=row.page_last,
+        bbox=row.bbox,
+    )
+
+
+def _action_to_passage(row: CountryAction) -> Passage:
+    return Passage(
+        passage_id=row.row_id,
+        document_id=row.document_id,
+        kind="country_action",
+        section=" > ".join(part for part in (row.region, row.country) if part),
+        text=row_text(row.initiator, "", row.description),
+        page_first=row.page_first,
+        page_last=row.page_last,
+        bbox=row.bbox,
+    )
+
+
+def _practice_to_passage(row: Practice) -> Passage:
+    return Passage(
+        passage_id=row.row_id,
+        document_id=row.document_id,
+        kind="practice",
+        text=row_text(row.implementing_partners, row.name, row.short_description),
+        page_first=row.page_first,
+        page_last=row.page_last,
+        bbox=row.bbox,
+    )
