@@ -1,0 +1,232 @@
+"""Flows of all pages → blocks in reading order, joined over column and page ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extractors.drafts import Column, Draft, Pitches, column_to_drafts, find_pitches
+from extractors.footnotes import lines_to_notes, strip_number
+from extractors.headings import Style, is_caption, is_contents, is_heading, rank_styles, style_of
+from extractors.joins import goes_on, join_boxes
+from extractors.lines import Line, is_raised, words_to_text
+from extractors.pages import BoxFlow, PageFlows, TableSpot
+from extractors.text import count_words, join_lines, normalize_text, split_label
+from models.records.ink import union
+from models.records.layout import Block, BlockKind, Table, Where
+
+
+class Typed(NamedTuple):
+    """Drafts that are one block, its kind and the box it stands in."""
+
+    kind: BlockKind
+    drafts: tuple[Draft, ...]
+    box: int | None = None
+    spot: TableSpot | None = None
+
+
+def pages_to_blocks(pages: Sequence[PageFlows], tables: dict[tuple[int, int], Table]) -> tuple[Block, ...]:
+    """All blocks of a document; `tables` gives the table that begins at a grid (page, index of the grid)."""
+    columns = [column for page in pages for column in _columns(page)]
+    pitches = find_pitches(columns)
+    words = count_words(line.text for column in columns for line in column.lines)
+    boxes = join_boxes(pages)
+    usual = _usual_style([line for column in columns for line in column.lines])
+    typed = [item for page in pages for item in _page_to_typed(page, pitches, boxes, usual)]
+    joined = _join(_promote_title(typed, usual))
+    headings = [style_of(t.drafts[0]) for t in joined if t.kind == "heading"]
+    levels = rank_styles(headings)
+    blocks = [_to_block(t, words, levels, tables) for t in joined if t.spot is None or _spot_key(t.spot) in tables]
+    return tuple(_with_list_levels(blocks, joined_x=_left_edges(joined, tables)) + _notes_to_blocks(pages, words))
+
+
+def _spot_key(spot: TableSpot) -> tuple[int, int]:
+    return spot.page, spot.grid
+
+
+def _columns(page: PageFlows) -> Iterable[Column]:
+    for flow in page.flows:
+        if isinstance(flow, Column):
+            yield flow
+        elif isinstance(flow, BoxFlow):
+            yield from flow.columns
+
+
+def _usual_style(lines: Iterable[Line]) -> Style:
+    """The style of most characters."""
+    weights: Counter[Style] = Counter()
+    for line in lines:
+        weights[Style(round(line.size * 2) / 2, line.bold, line.italic, False, line.color)] += len(line.text)
+    return max(weights, key=lambda s: (weights[s], s)) if weights else Style(0.0, False, False, False, "000000")
+
+
+def _page_to_typed(page: PageFlows, pitches: Pitches, boxes: dict[tuple[int, int], int], usual: Style) -> list[Typed]:
+    here = _local_style(page, usual)
+    typed: list[Typed] = []
+    for index, flow in enumerate(page.flows):
+        if isinstance(flow, TableSpot):
+            typed.append(Typed("table", (), None, flow))
+        elif isinstance(flow, BoxFlow):
+            style = _usual_style(line for column in flow.columns for line in column.lines)
+            for column in flow.columns:
+                typed += [
+                    Typed(_kind(d, style), (d,), boxes[(page.page, index)]) for d in column_to_drafts(column, pitches)
+                ]
+        else:
+            typed += [Typed(_kind(d, here), (d,)) for d in column_to_drafts(flow, pitches)]
+    return typed
+
+
+def _local_style(page: PageFlows, usual: Style) -> Style:
+    """The running text of this page, if there is enough of it to tell; else that of the document."""
+    lines = [line for flow in page.flows if isinstance(flow, Column) for line in flow.lines]
+    local = _usual_style(lines)
+    enough = sum(len(line.text) for line in lines if round(line.size * 2) / 2 == local.size) > 600
+    return local if enough else usual
+
+
+def _kind(draft: Draft, usual: Style) -> BlockKind:
+    if is_contents(draft):
+        return "contents"
+    if is_caption(draft):
+        return "caption"
+    if is_heading(draft, usual):
+        return "heading"
+    if draft.label:
+        return "list_item"
+    if _is_quote(draft, usual):
+        return "quote"
+    return "paragraph"
+
+
+def _is_quote(draft: Draft, usual: Style) -> bool:
+    """Set apart in italics, larger or coloured, and opened by a quotation mark."""
+    first = draft.first
+    apart = first.italic and not usual.italic and (first.color != usual.color or first.size > 1.12 * usual.size)
+    return apart and normalize_text(first.text)[:1] == '"'
+
+
+def _promote_title(typed: list[Typed], usual: Style) -> list[Typed]:
+    """Large type on the first page is the title, no section heading."""
+    return [
+        t._replace(kind="title")
+        if t.kind == "heading" and t.drafts[0].page == 1 and style_of(t.drafts[0]).size > 1.25 * usual.size
+        else t
+        for t in typed
+    ]
+
+
+def _join(typed: Sequence[Typed]) -> list[Typed]:
+    """Join what goes on over a column or page end; other boxes, quotes and tables may stand between."""
+    joined: list[Typed] = []
+    open_at: dict[int | None, int] = {}
+    for item in typed:
+        at = open_at.get(item.box)
+        if (
+            at is not None
+            and item.spot is None
+            and goes_on(joined[at].kind, joined[at].drafts[-1], item.kind, item.drafts[0])
+        ):
+            joined[at] = joined[at]._replace(drafts=joined[at].drafts + item.drafts)
+            continue
+        joined.append(item)
+        if item.kind in ("paragraph", "list_item", "heading", "quote"):
+            if item.kind != "quote":
+                open_at[item.box] = len(joined) - 1
+    return joined
+
+
+def _to_block(
+    typed: Typed, words: Counter[str], levels: dict[Style, int], tables: dict[tuple[int, int], Table]
+) -> Block:
+    if typed.spot:
+        place = Where(page=typed.spot.page, bbox=typed.spot.box)
+        return Block(kind="table", text="", printed="", places=(place,), table=tables[_spot_key(typed.spot)])
+    lines = [line for draft in typed.drafts for line in draft.lines]
+    label, text = _label_and_text(typed, lines, words)
+    first = typed.drafts[0].first
+    style = _usual_style(lines)
+    return Block(
+        kind=typed.kind,
+        text=text,
+        printed="\n".join(line.printed for line in lines),
+        places=tuple(Where(page=d.page, bbox=d.box) for d in typed.drafts),
+        level=levels.get(style_of(typed.drafts[0]), 0) if typed.kind == "heading" else 0,
+        label=label,
+        box=typed.box,
+        lead=_bold_lead(lines, label),
+        bold=style.bold,
+        italic=style.italic,
+        size=first.size,
+        color=first.color,
+    )
+
+
+def _label_and_text(typed: Typed, lines: Sequence[Line], words: Counter[str]) -> tuple[str, str]:
+    text = join_lines([line.text for line in lines], words)
+    if typed.kind not in ("list_item", "heading"):
+        return "", text
+    label, rest = split_label(text)
+    return label, rest
+
+
+def _bold_lead(lines: Sequence[Line], label: str) -> str:
+    """The bold words that a block of lighter text begins with."""
+    words = [word for line in lines for word in line.words]
+    skip = 1 if label and words[0].text.strip().startswith(label[:1]) else 0
+    rest = words[skip:]
+    count = next((n for n, word in enumerate(rest) if not word.bold and not is_raised(word, lines[0].size)), len(rest))
+    return normalize_text(words_to_text(rest[:count])) if 0 < count < len(rest) else ""
+
+
+def _left_edges(joined: Sequence[Typed], tables: dict[tuple[int, int], Table]) -> list[float]:
+    """How far each block begins right of its column's edge, in points."""
+    kept = [t for t in joined if t.spot is None or _spot_key(t.spot) in tables]
+    return [t.drafts[0].box.x0 - t.drafts[0].column.x0 if t.drafts else 0.0 for t in kept]
+
+
+def _with_list_levels(blocks: Sequence[Block], *, joined_x: Sequence[float]) -> list[Block]:
+    """List items get the depth of their list: how many open items begin further left."""
+    result, open_x = [], list[float]()
+    for block, x in zip(blocks, joined_x, strict=True):
+        if block.kind == "list_item":
+            open_x = [left for left in open_x if left < x - 4]
+            result.append(block.model_copy(update={"level": len(open_x)}))
+            open_x.append(x)
+            continue
+        if block.kind in ("heading", "table") or (block.kind == "paragraph" and (not open_x or x <= min(open_x) + 2)):
+            open_x = []
+        result.append(block)
+    return result
+
+
+def _notes_to_blocks(pages: Sequence[PageFlows], words: Counter[str]) -> list[Block]:
+    blocks: list[Block] = []
+    last: int | None = None
+    for page in pages:
+        for number, lines in lines_to_notes(page.footnotes, last):
+            last = int(number) if number.isdigit() else last
+            where = Where(page=page.page, bbox=union([line.box for line in lines]))
+            text = strip_number(join_lines([line.text for line in lines], words), number)
+            printed = "\n".join(line.text for line in lines)
+            if not number and blocks:
+                blocks[-1] = _extend(blocks[-1], text, printed, where)
+            else:
+                blocks.append(
+                    Block(
+                        kind="footnote", text=text, printed=printed, places=(where,), label=number, size=lines[0].size
+                    )
+                )
+    return blocks
+
+
+def _extend(block: Block, text: str, printed: str, where: Where) -> Block:
+    """A note that goes on at the foot of the next page."""
+    return block.model_copy(
+        update={
+            "text": f"{block.text} {text}",
+            "printed": f"{block.printed}\n{printed}",
+            "places": (*block.places, where),
+        }
+    )

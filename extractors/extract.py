@@ -1,0 +1,105 @@
+"""One PDF file → `Extraction`: the extract stage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.blocks import pages_to_blocks
+from extractors.drafts import Column
+from extractors.furniture import find_furniture
+from extractors.grids import Grid, page_to_grids
+from extractors.boxes import is_inside
+from extractors.lines import Line, body_size, words_to_lines
+from extractors.pages import PageFlows, TableSpot, page_to_flows
+from extractors.pdfium import open_pdf, read_pages
+from extractors.tables import grids_to_tables
+from extractors.text import normalize_text
+from models.records.ink import PageInk
+from models.records.layout import Extraction, Table
+
+FURNITURE_GAP = 2.5
+
+
+def read_extraction(document_id: str, path: Path, *, password: str | None = None) -> Extraction:
+    """Read a file to blocks and tables. Raises `ExtractionError` where nothing can be read at all."""
+    with open_pdf(path, password) as pdf:
+        metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value}
+        inks = list(read_pages(pdf))
+    grids = [page_to_grids(ink) for ink in inks]
+    flows = _inks_to_flows(inks, grids)
+    tables = _place_tables(grids, flows)
+    return Extraction(
+        document_id=document_id,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        pages=len(inks),
+        unread=tuple(ink.number for ink in inks if not ink.words),
+        readers=tuple(ink.reader for ink in inks),
+        landscape=_is_slides(inks),
+        metadata=metadata,
+        blocks=pages_to_blocks(flows, tables),
+        problems=(),
+    )
+
+
+def _inks_to_flows(inks: Sequence[PageInk], grids: Sequence[Sequence[Grid]]) -> list[PageFlows]:
+    lines = [_free_lines(ink, page) for ink, page in zip(inks, grids, strict=True)]
+    furniture = find_furniture(lines, [ink.height for ink in inks])
+    kept = [[x for x in page if x not in drop] for page, drop in zip(lines, furniture, strict=True)]
+    body = body_size(line for page in kept for line in page)
+    return [
+        page_to_flows(ink, [grid.bbox for grid in page], drop, body)
+        for ink, page, drop in zip(inks, grids, furniture, strict=True)
+    ]
+
+
+def _free_lines(ink: PageInk, grids: Sequence[Grid]) -> list[Line]:
+    """The lines outside tables, cut at wide gaps so that a running title and a page number are two lines."""
+    free = [word for word in ink.words if not any(is_inside(word, grid.bbox) for grid in grids)]
+    return words_to_lines(free, gap=FURNITURE_GAP)
+
+
+def _place_tables(grids: Sequence[Sequence[Grid]], flows: Sequence[PageFlows]) -> dict[tuple[int, int], Table]:
+    """Tables by the grid (page, index) with which they begin."""
+    headings = [
+        _heading_above(page, index) for page, found in zip(flows, grids, strict=True) for index in range(len(found))
+    ]
+    flat = [grid for page in grids for grid in page]
+    keys = {(grid.page, grid.bbox): (grid.page, index) for page in grids for index, grid in enumerate(page)}
+    placed = {}
+    for table in grids_to_tables(flat, headings):
+        where = table.cells[0].where
+        grid = next(g for g in flat if g.page == where.page and g.bbox.overlap(where.bbox) > 0)
+        placed[keys[(grid.page, grid.bbox)]] = table
+    return placed
+
+
+def _heading_above(page: PageFlows, index: int) -> str:
+    """The nearest bold or large line above a grid on its page; empty where none stands above it."""
+    at = next(n for n, flow in enumerate(page.flows) if isinstance(flow, TableSpot) and flow.grid == index)
+    heading: list[Line] = []
+    for flow in reversed(page.flows[:at]):
+        if isinstance(flow, TableSpot):
+            break
+        if isinstance(flow, Column):
+            heading = _last_heading(flow.lines)
+        if heading:
+            break
+    return normalize_text(" ".join(line.text for line in heading))
+
+
+def _last_heading(lines: Sequence[Line]) -> list[Line]:
+    """The last lines of one style that are bold or larger than the others."""
+    usual = body_size(lines)
+    marked = [line for line in lines if line.bold or line.size > 1.15 * usual] or list(lines[-1:])
+    last = marked[-1]
+    same = [x for x in marked if (x.size, x.bold, x.color) == (last.size, last.bold, last.color)]
+    near = [x for x in same if last.baseline - x.baseline < 1.6 * last.size * len(same)]
+    return near[-2:]
+
+
+def _is_slides(inks: Sequence[PageInk]) -> bool:
+    """Landscape pages with few words each."""
+    words = sum(len(ink.words) for ink in inks)
+    return bool(inks) and all(ink.width > ink.height for ink in inks) and words < 200 * len(inks)

@@ -1,0 +1,74 @@
+"""What goes on over a column or page end: paragraphs, list items, headings, boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.drafts import Draft
+from extractors.pages import BoxFlow, PageFlows
+from models.records.layout import BlockKind
+
+_STOP = re.compile(r"[.!?:;][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹,]*$")
+_BOX_TITLE = re.compile(r"^(?:box|case study|example)\b", re.IGNORECASE)
+
+
+def goes_on(kind: BlockKind, last: Draft, next_kind: BlockKind, draft: Draft) -> bool:
+    """True where a draft continues the one before it in the same flow.
+
+    Only over a column or page end, in the same type, and where the sentence is open or its line is full.
+    """
+    if last.column == draft.column and last.page == draft.page or draft.label and next_kind != "heading":
+        return False
+    if abs(last.last.size - draft.first.size) > 0.06 * draft.first.size:
+        return False
+    if kind == "heading" or next_kind == "heading":
+        return False
+    text, first = last.last.text.rstrip(), draft.first.text.lstrip()
+    if text.endswith(("-", "‐", "/")) or first[:1].islower():
+        return True
+    if _STOP.search(text):
+        return _hangs(last, draft) or _is_full(last)
+    return _is_wide(last)
+
+
+def _hangs(last: Draft, draft: Draft) -> bool:
+    """The rest of a list item: indented as the item's text is, without a label of its own."""
+    if not last.label:
+        return False
+    indent = last.text_x - last.column.x0
+    return indent > 4 and abs((draft.first.box.x0 - draft.column.x0) - indent) < 3
+
+
+def _is_full(last: Draft) -> bool:
+    """A justified last line that reaches the right edge exactly, as the lines above it do."""
+    edge = last.column.x1
+    full = [line for line in last.lines if abs(line.box.x1 - edge) < 1.0]
+    return len(last.lines) >= 3 and len(full) == len(last.lines)
+
+
+def _is_wide(last: Draft) -> bool:
+    return last.last.box.x1 > last.column.x0 + 0.6 * last.column.width
+
+
+def join_boxes(pages: Sequence[PageFlows]) -> dict[tuple[int, int], int]:
+    """A number for each box (page, index of the flow); a box that goes on over the page end keeps its number."""
+    numbers: dict[tuple[int, int], int] = {}
+    last: BoxFlow | None = None
+    count = 0
+    for page in pages:
+        for index, flow in enumerate(page.flows):
+            if not isinstance(flow, BoxFlow):
+                continue
+            if last is None or not _box_goes_on(last, flow):
+                count += 1
+            numbers[(page.page, index)] = count
+            last = flow
+    return numbers
+
+
+def _box_goes_on(last: BoxFlow, flow: BoxFlow) -> bool:
+    if flow.page != last.page + 1 or not (last.last and flow.first) or last.fill.color != flow.fill.color:
+        return False
+    first = flow.columns[0].lines[0] if flow.columns else None
+    return first is not None and not _BOX_TITLE.match(first.text)

@@ -1,0 +1,131 @@
+"""Reading order: what stands on a page is cut into bands and columns.
+
+A column gap is a strip of white that consecutive rows leave free; rows that cross it (headings over the
+whole width, boxes, tables) end a band. Within a band the columns are read one after the other. Narrow
+left columns (labels, acronyms, list numbers) are no columns: their rows are read across.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.records.ink import BBox, union
+
+MIN_GAP = 8.0
+"""Narrowest strip of white between two columns, in points."""
+MIN_SHARE = 0.22
+"""A column takes at least this share of the width of the text."""
+
+
+class Item(NamedTuple):
+    """Something to be read: the box of a piece of line, of a tinted box or of a table; `ref` says which."""
+
+    box: BBox
+    ref: int
+    heading: bool = False
+    solid: bool = False
+    """True for boxes and tables: never cut, and a band of their own when they are wide."""
+
+
+class Run(NamedTuple):
+    """Items read one after the other in one column; `box` is the column's box."""
+
+    items: tuple[Item, ...]
+    box: BBox
+
+
+def items_to_runs(items: Sequence[Item]) -> list[Run]:
+    """Items of a page (or of a tinted box) as columns in reading order."""
+    if not items:
+        return []
+    gap = _find_gap(items)
+    if gap is None:
+        ordered = sorted(items, key=lambda i: (round(i.box.bottom), i.box.x0))
+        return [Run(tuple(ordered), union([i.box for i in items]))]
+    runs: list[Run] = []
+    for band, split in _bands(items, gap):
+        if not split:
+            runs.extend(items_to_runs(band) if len(band) < len(items) else [_run(band)])
+            continue
+        left = [item for item in band if item.box.x1 <= gap + 1]
+        right = [item for item in band if item.box.x1 > gap + 1]
+        runs.extend(items_to_runs(left) + items_to_runs(right))
+    return runs
+
+
+def _run(items: Sequence[Item]) -> Run:
+    return Run(tuple(sorted(items, key=lambda i: (round(i.box.bottom), i.box.x0))), union([i.box for i in items]))
+
+
+def _find_gap(items: Sequence[Item]) -> float | None:
+    """The x of the column gap that most of the items respect; None where there is no second column."""
+    whole = union([item.box for item in items])
+    best, best_score = None, 0.0
+    for x in sorted({round(item.box.x0, 1) for item in items if not item.solid or item.box.width < 0.6 * whole.width}):
+        edge = x - 1.0
+        score = _gap_score(items, edge, whole)
+        if score > best_score:
+            best, best_score = edge, score
+    return best
+
+
+def _gap_score(items: Sequence[Item], x: float, whole: BBox) -> float:
+    """Height of text beside the gap, less that across it; 0 where one side is no column."""
+    left = [i for i in items if i.box.x1 <= x - MIN_GAP + 1.0]
+    right = [i for i in items if i.box.x0 >= x]
+    if not left or not right:
+        return 0.0
+    across = [i for i in items if i.box.x0 < x < i.box.x1]
+    close = len(items) - len(left) - len(right) - len(across)
+    beside = _rows_beside(left, right)
+    if beside < 3 or close > 0.1 * len(items):
+        return 0.0
+    if not _is_column(left, x - whole.x0, whole) or not _is_column(right, whole.x1 - x, whole):
+        return 0.0
+    aligned = sum(1 for i in right if abs(i.box.x0 - x) < 6)
+    return beside + 0.5 * aligned + 0.1 * min(len(left), len(right))
+
+
+def _rows_beside(left: Sequence[Item], right: Sequence[Item]) -> int:
+    """How many pieces on the right have a piece on the left at their height."""
+    top, bottom = min(i.box.top for i in left), max(i.box.bottom for i in left)
+    return sum(1 for i in right if top - 2 <= i.box.top and i.box.bottom <= bottom + 14)
+
+
+def _is_column(side: Sequence[Item], room: float, whole: BBox) -> bool:
+    """Wide enough to be a column of text, and not a list of short labels."""
+    widest = max(item.box.width for item in side)
+    return room >= MIN_SHARE * whole.width and widest >= MIN_SHARE * whole.width * 0.8
+
+
+def _bands(items: Sequence[Item], gap: float) -> list[tuple[list[Item], bool]]:
+    """Bands from top to bottom; True where the band is cut at the gap."""
+    bands: list[tuple[list[Item], bool]] = []
+    ordered = sorted(items, key=lambda i: (i.box.top, i.box.x0))
+    for index, item in enumerate(ordered):
+        across = item.box.x0 < gap - MIN_GAP < item.box.x1 and item.box.x1 > gap + 1
+        split = not across and not _is_heading_between(item, ordered[:index], ordered[index + 1 :], gap)
+        if bands and bands[-1][1] == split:
+            bands[-1][0].append(item)
+        else:
+            bands.append(([item], split))
+    return bands
+
+
+def _is_heading_between(item: Item, before: Sequence[Item], after: Sequence[Item], gap: float) -> bool:
+    """A short heading over both columns: nothing stands to its right, and what follows starts on both sides anew."""
+    if item.box.x0 >= gap or item.box.x1 > gap + 1:
+        return False
+    beside = [i for i in (*before, *after) if i.box.x0 >= gap and _same_height(i, item)]
+    if beside:
+        return False
+    below = [i for i in after if i.box.x0 >= gap and i.box.top > item.box.bottom - 2]
+    above = [i for i in before if i.box.x0 >= gap]
+    return bool(below) and (item.heading or not above)
+
+
+def _same_height(one: Item, two: Item) -> bool:
+    return min(one.box.bottom, two.box.bottom) - max(one.box.top, two.box.top) > 0.2 * min(
+        one.box.height, two.box.height
+    )

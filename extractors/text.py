@@ -1,0 +1,127 @@
+"""str → str cleaners: what print adds (ligatures, bullets, line-end hyphens, odd quotes) is taken out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+BULLETS = "•◦▪■□▫●○▶►➢➤‣⁃∙·❖✓⬛\uf0b7\uf0a7\uf076\uf0d8\uf0fc"
+"""Signs that open a list item; dashes are told by the space after them."""
+
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": "", "\ufffe": "-"}
+)
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LABEL = re.compile(
+    rf"^(?P<label>[{BULLETS}]|[-–—*](?=\s)|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=\s))"
+    r"\s*"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class LabelledText(NamedTuple):
+    """The label of a list item or heading (`a.`, `•`, `4.2`) and the text after it."""
+
+    label: str
+    text: str
+
+
+def normalize_print(text: str) -> str:
+    """Ligatures to letters, soft hyphens out, no-break spaces to spaces."""
+    return text.translate(_LIGATURES).replace("\u00a0", " ")
+
+
+def normalize_text(text: str) -> str:
+    """Cleaned text: ligatures, straight quotes, single spaces; dashes and accents stay as printed."""
+    return re.sub(r"\s+", " ", normalize_print(text).translate(_QUOTES)).strip()
+
+
+def to_superscript(digits: str) -> str:
+    """`12` → `¹²`; signs other than digits stay."""
+    return digits.translate(_SUPERSCRIPT)
+
+
+def split_label(text: str) -> LabelledText:
+    """`a. Text` → (`a.`, `Text`); the label is empty where there is none."""
+    match = _LABEL.match(text)
+    if not match or match.end() == len(text) and match["label"][0] not in BULLETS:
+        return LabelledText("", text)
+    return LabelledText(match["label"], text[match.end() :])
+
+
+def is_label(word: str) -> bool:
+    """True for a word that is nothing but a bullet, number or letter of a list."""
+    match = _LABEL.match(word + " x")
+    return match is not None and match["label"] == word
+
+
+def is_bullet(label: str) -> bool:
+    """True for a sign, false for a number or letter."""
+    return bool(label) and not any(character.isalnum() for character in label)
+
+
+def count_words(lines: Iterable[str]) -> Counter[str]:
+    """How often each word stands inside a line: tells whether a broken word is written with a hyphen.
+
+    The first part of a compound counts as `part-`.
+    """
+    counts: Counter[str] = Counter()
+    for line in lines:
+        words = _WORD.findall(line.casefold())
+        whole = words[:-1] if line.rstrip().endswith("-") else words
+        counts.update(whole)
+        counts.update(word.partition("-")[0] + "-" for word in whole if "-" in word)
+    return counts
+
+
+def join_lines(lines: Sequence[str], known: Counter[str]) -> str:
+    """Lines of one block as running text; a word broken over a line end is joined.
+
+    `known` counts the words of the document: a hyphen stays where the document writes the word with it.
+    """
+    text = ""
+    for line in lines:
+        line = line.strip()
+        if not text or not line:
+            text = text or line
+        elif _is_broken(text, line):
+            text = _join_broken(text, line, known)
+        elif text.endswith(("/", "@")) or _is_address_break(text, line):
+            text += line
+        else:
+            text += " " + line
+    return normalize_text(text)
+
+
+def _is_broken(text: str, line: str) -> bool:
+    return len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and line[0].isalpha()
+
+
+def _is_address_break(text: str, line: str) -> bool:
+    """An e-mail or web address that goes on in the next line."""
+    last = text.rsplit(None, 1)[-1]
+    if line[0] in "@" and re.fullmatch(r"[\w.+-]+", last):
+        return True
+    opened = "://" in last or last.startswith("www.")
+    return opened and bool(re.match(r"[\w%&=?#/.-]*[/=%&_#][\w%&=?#/.-]*|[\w-]+\.(?:pdf|html?|org|int|com)", line))
+
+
+def _join_broken(text: str, line: str, known: Counter[str]) -> str:
+    first, second = _last_word(text[:-1]), _first_word(line)
+    joined, hyphenated = (first + second).casefold(), f"{first}-{second}".casefold()
+    compound = (known[first.casefold()] or known[first.casefold() + "-"]) and known[second.casefold()]
+    keep = known[hyphenated] > known[joined] or (not known[joined] and (second[:1].isupper() or compound))
+    return text + line if keep else text[:-1] + line
+
+
+def _last_word(text: str) -> str:
+    words = _WORD.findall(text)
+    return words[-1] if words else ""
+
+
+def _first_word(text: str) -> str:
+    match = _WORD.match(text)
+    return match[0] if match else ""
