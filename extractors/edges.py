@@ -29,10 +29,6 @@ class Edge(NamedTuple):
     start: float
     end: float
 
-    @property
-    def length(self) -> float:
-        return self.end - self.start
-
 
 class Edges(NamedTuple):
     """The lines of a page or of one table."""

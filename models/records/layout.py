@@ -39,6 +39,8 @@ class Cell(Record):
     where: Where
     header: bool = False
     bold: bool = False
+    page_last: int | None = None
+    """The last page of a cell that a page end cuts; None where it stands on one page."""
 
 
 class Table(Record):

@@ -1,0 +1,133 @@
+"""A matrix of activities → one `Activity` a project: label/value rows, labels inside cells, continuation rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.cell_text import fold_heading
+from extractors.families import Families, Kind, Roles, heading_to_field
+from extractors.rows import RowGroup, add_rest, is_wide, table_to_groups, with_heading
+from models.records.annex import Activity
+from models.records.layout import Cell, Table
+
+Piece = tuple[str, str]
+"""A field (empty for text without a label) and its text."""
+
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_MAX_LABEL = 7
+"""A label has at most this many words."""
+
+
+def table_to_activities(document_id: str, table: Table, roles: Roles, families: Families) -> list[Activity]:
+    """The activities of a matrix; several projects of one organization share its cell."""
+    found: list[Activity] = []
+    for group in table_to_groups(table, roles, ("organization", "project")):
+        activity = _group_to_activity(document_id, table, group, roles)
+        if not activity.organization and found:
+            activity = activity.model_copy(update={"organization": found[-1].organization})
+        found.append(activity)
+    return found
+
+
+def _group_to_activity(document_id: str, table: Table, group: RowGroup, roles: Roles) -> Activity:
+    fields = group_to_fields(group, roles)
+    name, email = split_focal_point(fields.get("focal_point", ""))
+    first, last = group.pages
+    return Activity(
+        activity_id="",
+        document_id=document_id,
+        category=fields.get("category") or group.section or table.heading,
+        organization=fields.get("organization", ""),
+        project=fields.get("project", ""),
+        description=fields.get("description", ""),
+        primary_constituency=fields.get("primary_constituency", ""),
+        other_stakeholders=fields.get("other_stakeholders", ""),
+        gcm_objectives=fields.get("gcm_objectives", ""),
+        focal_point_name=name,
+        focal_point_email=email,
+        page_first=first,
+        page_last=last,
+        bbox=group.bbox,
+    )
+
+
+def group_to_fields(group: RowGroup, roles: Roles) -> dict[str, str]:
+    """The text of each field of one activity; text without a label goes to the end of the description."""
+    fields: dict[str, list[str]] = {}
+    rest: list[str] = []
+    for row in sorted({cell.row for cell in group.cells}):
+        for field, text in _row_to_pieces([cell for cell in group.cells if cell.row == row], roles):
+            if field in {"", "extra", "details"}:
+                rest.append(text)
+            else:
+                fields.setdefault(field, []).append(text)
+    return add_rest(fields, rest, roles.kind)
+
+
+def _row_to_pieces(cells: Sequence[Cell], roles: Roles) -> Iterator[Piece]:
+    label = ""
+    for cell in cells:
+        field = "wide" if is_wide(cell, roles) else roles.columns.get(cell.col, "")
+        if label:
+            yield label, cell.text
+            label = ""
+        elif field in {"", "details"} and _is_label(cell, cells, roles.kind):
+            label = heading_to_field(cell.text, roles.kind)
+        elif field == "details":
+            yield from text_to_pieces(cell.text, roles.kind)
+        elif field in {"", "extra"}:
+            yield field, with_heading(cell, roles)
+        else:
+            yield ("" if field == "wide" else field), cell.text
+
+
+def _is_label(cell: Cell, cells: Sequence[Cell], kind: Kind) -> bool:
+    """True for a cell that is nothing but a known label and has its value to the right."""
+    right = any(other.col == cell.col + cell.col_span for other in cells)
+    return right and len(cell.text.split()) <= _MAX_LABEL and bool(heading_to_field(cell.text, kind))
+
+
+def text_to_pieces(text: str, kind: Kind) -> Iterator[Piece]:
+    """Paragraphs of a cell that holds labels and values; a paragraph without a label goes on with the one before."""
+    field, parts = "", list[str]()
+    for paragraph in text.split("\n"):
+        found, value = split_field_label(paragraph, kind)
+        if found:
+            if parts:
+                yield field, "\n".join(parts)
+            field, parts = found, [value] if value else []
+        else:
+            parts.append(paragraph)
+    if parts:
+        yield field, "\n".join(parts)
+
+
+def split_field_label(paragraph: str, kind: Kind) -> Piece:
+    """`Other stakeholders: unions` → its field and value; the field is empty where no known label opens it.
+
+    A label of one word needs its colon; `extra` labels stay in the text, for it has no field of its own.
+    """
+    before, colon, after = paragraph.partition(":")
+    if colon and len(before.split()) <= _MAX_LABEL and (field := heading_to_field(before, kind)):
+        return field, paragraph if field == "extra" else after.strip()
+    words = paragraph.split()
+    for count in range(min(_MAX_LABEL, len(words)), 0, -1):
+        field = kind.headings.get(fold_heading(" ".join(words[:count])), "")
+        if field and field != "extra" and (count > 1 or len(words) == 1):
+            return field, " ".join(words[count:]).lstrip("-–—: ")
+    return "", paragraph
+
+
+def split_focal_point(printed: str) -> tuple[str, str]:
+    """Names and e-mail addresses of a focal point, several of each joined by `;`."""
+    emails = [match.rstrip(".") for match in _EMAIL.findall(printed)]
+    names = [_clean_name(part) for part in _EMAIL.split(printed)]
+    return ";".join(name for name in names if name), ";".join(emails)
+
+
+def _clean_name(text: str) -> str:
+    """What stands between two addresses, without marks and words that only lead to the next."""
+    name = re.sub(r"\s+", " ", text).strip(" ;,:–-/|<>").replace("()", "").strip()
+    name = re.sub(r"^(?:and|y|et)\b\s*|[\s,;(–-]*\be-?mail\b[\s:]*$", "", name, flags=re.IGNORECASE)
+    return name if any(character.isalpha() for character in name) else ""

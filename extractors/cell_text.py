@@ -1,0 +1,139 @@
+"""Words of a table cell → paragraphs: lines joined, list items and bold labels on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extractors.lines import Line, words_to_lines
+from extractors.text import is_bullet, join_lines, normalize_text, split_label
+from models.records.ink import Word
+
+SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_OPEN_END = re.compile(r"(?:[,(&/–—-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*[.,;)]?$")
+_LOCAL_PART = re.compile(r"(?!e-?mail|contact)[a-z0-9._+-]{6,}")
+_LOCAL = re.compile(r"[\w.+-]+$", re.ASCII)
+
+
+class CellText(NamedTuple):
+    """The paragraphs of a cell, and its lines as printed."""
+
+    paragraphs: tuple[str, ...]
+    printed: str
+
+    @property
+    def text(self) -> str:
+        """Paragraphs and list items, one a line."""
+        return "\n".join(self.paragraphs)
+
+
+def words_to_cell_text(words: Sequence[Word], known: Counter[str]) -> CellText:
+    """Read the words of one cell; `known` counts the words of the document (see `text.join_lines`)."""
+    lines = words_to_lines(words)
+    paragraphs = [join_cell_lines([line.text for line in group], known) for group in lines_to_paragraphs(lines)]
+    return CellText(tuple(p for p in paragraphs if p), "\n".join(line.text for line in lines))
+
+
+def join_cell_lines(lines: Sequence[str], known: Counter[str]) -> str:
+    """Lines of one paragraph as text; an e-mail address broken over lines comes out whole."""
+    glued: list[str] = []
+    for line in lines:
+        if glued and _breaks_address(glued[-1], line):
+            glued[-1] += line.strip()
+        else:
+            glued.append(line.strip())
+    return join_lines(glued, known)
+
+
+def _breaks_address(above: str, below: str) -> bool:
+    """True where the last word above and the first word below are one e-mail address."""
+    if not above.split() or not below.split():
+        return False
+    left, right = above.rsplit(maxsplit=1)[-1], below.split(maxsplit=1)[0]
+    if left.count("@") == 1 and "@" not in right:
+        domain = left.partition("@")[2]
+        unfinished = not domain or domain[-1] in ".-" or ("." not in domain and "." in right.rstrip(".,;"))
+        return bool(_DOMAIN.match(right) and unfinished) or bool(re.match(r"\.[a-z]", right))
+    if "@" in right and "@" not in left:
+        alone = above.strip() == left and bool(_LOCAL_PART.fullmatch(left))
+        return (
+            right.startswith("@") or alone or (left[-1] in "._-" and left == left.lower() and bool(_LOCAL.match(left)))
+        )
+    return False
+
+
+def lines_to_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of a cell in groups: a wider gap, a list label, a bold label or room left on the line starts a new one."""
+    usual = _leading(lines)
+    right = max((line.box.x1 for line in lines), default=0.0)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _starts(groups[-1][-1], line, usual, right):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    return median(steps) if steps else 0.0
+
+
+def _starts(above: Line, line: Line, usual: float, right: float) -> bool:
+    if line.baseline - above.baseline > max(1.25 * usual, usual + 1.5) or _opens_item(above, line):
+        return True
+    if line.words[0].bold and not above.words[-1].bold and not line.words[-1].bold:
+        return True
+    first = line.words[0].box.width + 0.3 * line.size
+    return (
+        bool(SENTENCE_END.search(above.text)) and right - above.box.x1 > first and right - above.box.x0 > 6 * line.size
+    )
+
+
+def _opens_item(above: Line, line: Line) -> bool:
+    label = split_label(line.text).label
+    if not label or (label in {"-", "–", "—"} and not SENTENCE_END.search(above.text)):
+        return False
+    return is_bullet(label) or bool(SENTENCE_END.search(above.text)) or bool(split_label(above.text).label)
+
+
+def goes_on(above: str, below: str) -> bool:
+    """True where the text above is plainly unfinished and the text below its rest."""
+    above, below = above.strip(), below.strip()
+    if not above or not below or split_label(below).label:
+        return False
+    return bool(_OPEN_END.search(above)) or (below[0].islower() and not SENTENCE_END.search(above))
+
+
+def join_parts(parts: Sequence[CellText], known: Counter[str]) -> CellText:
+    """The parts of a cell that a page end cut, as one cell."""
+    paragraphs: list[str] = []
+    for part in parts:
+        if paragraphs and part.paragraphs and _same_paragraph(paragraphs[-1], part.paragraphs[0]):
+            paragraphs[-1:] = [join_cell_lines([paragraphs[-1], part.paragraphs[0]], known), *part.paragraphs[1:]]
+        else:
+            paragraphs += part.paragraphs
+    return CellText(tuple(paragraphs), "\n".join(part.printed for part in parts if part.printed))
+
+
+def _same_paragraph(above: str, below: str) -> bool:
+    return not SENTENCE_END.search(above) and not split_label(below).label
+
+
+def fold_heading(text: str) -> str:
+    """A heading for comparison: lower case, letters and digits only, one spelling and number of common words."""
+    plain = re.sub(r"\([^)]*\)", " ", normalize_text(text).casefold()).replace("organis", "organiz")
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", plain.replace("e-mail", "email").replace("&", " and "))
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word

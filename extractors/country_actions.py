@@ -1,0 +1,49 @@
+"""A country table → one `CountryAction` a row."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.families import Families, Roles
+from extractors.rows import RowGroup, cells_to_fields, table_to_groups
+from models.records.annex import CountryAction
+from models.records.layout import Table
+
+
+def table_to_country_actions(document_id: str, table: Table, roles: Roles, families: Families) -> list[CountryAction]:
+    """The rows of a country table; a row without a country is of the country above it."""
+    found: list[CountryAction] = []
+    for group in table_to_groups(table, roles, ("country", "type_of_action", "initiator")):
+        row = _group_to_row(document_id, table, group, roles, families)
+        if not row.country and found:
+            row = row.model_copy(update={"country": found[-1].country, "regional_scope": found[-1].regional_scope})
+        found.append(row)
+    return found
+
+
+def _group_to_row(document_id: str, table: Table, group: RowGroup, roles: Roles, families: Families) -> CountryAction:
+    fields = cells_to_fields(group, roles)
+    printed = fields.get("country", "")
+    mark = families.regional_mark
+    first, last = group.pages
+    return CountryAction(
+        row_id="",
+        document_id=document_id,
+        region=fields.get("region") or group.section or heading_to_region(table.heading, families),
+        country=printed.replace(mark, "").strip(),
+        regional_scope=mark in printed,
+        type_of_action=fields.get("type_of_action", ""),
+        initiator=fields.get("initiator", ""),
+        description=fields.get("description", ""),
+        info_source=fields.get("info_source", ""),
+        page_first=first,
+        page_last=last,
+        bbox=group.bbox,
+    )
+
+
+def heading_to_region(heading: str, families: Families) -> str:
+    """`Asia mapping overview` → `Asia`."""
+    noise = "|".join(re.escape(words) for words in sorted(families.heading_noise, key=len, reverse=True))
+    bare = re.sub(rf"\b(?:{noise})\b(?:\s*\d+\w?\b)?", " ", heading, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", bare).strip(" -–—:.,|")

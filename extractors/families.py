@@ -1,0 +1,225 @@
+"""Report families as data: what the headings of tables mean, and how a family is told by looking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from extractors.cell_text import fold_heading
+from models.errors import LexiconError
+from models.records.layout import Extraction, Table
+
+LEXICON = Path(__file__).with_name("families.yaml")
+_LETTERED = re.compile(r"^\(?[a-z]{1,2}[.)]$")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
+
+
+class Kind(NamedTuple):
+    """One kind of table: its fields with their folded headings, and what it must have."""
+
+    name: str
+    needs: tuple[frozenset[str], ...]
+    key: str
+    rest: str
+    headings: Mapping[str, str]
+    """Folded heading → field."""
+
+
+class Family(NamedTuple):
+    """Signs of a family of reports; what is None or 0 is not asked for."""
+
+    name: str
+    table: str | None = None
+    landscape: bool = False
+    max_words_a_page: int = 0
+    numbered_headings: int = 0
+    lettered_items: int = 0
+
+
+class Families(NamedTuple):
+    """The lexicon of report families."""
+
+    kinds: tuple[Kind, ...]
+    contents: Mapping[str, re.Pattern[str]]
+    heading_noise: tuple[str, ...]
+    regional_mark: str
+    families: tuple[Family, ...]
+
+    def kind(self, name: str) -> Kind:
+        """The kind of table of that name."""
+        return next(kind for kind in self.kinds if kind.name == name)
+
+
+class Roles(NamedTuple):
+    """What a table is, which column holds which field, and the heading of each column as printed."""
+
+    kind: Kind
+    columns: Mapping[int, str]
+    headings: Mapping[int, str]
+    body: int = 0
+    """The first row below the headings."""
+
+
+def load_families(path: Path | None = None) -> Families:
+    """The families of a YAML file, the one beside this module unless told; raises `LexiconError` with the line."""
+    return _load(path or LEXICON)
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path) -> Families:
+    data = _Lines(path)
+    known = {"tables", "contents", "heading_noise", "regional_mark", "families"}
+    data.check(set(data.tree) <= known, (), f"only {', '.join(sorted(known))} may stand here")
+    return Families(
+        kinds=tuple(_to_kind(data, name) for name in data.mapping("tables")),
+        contents={name: _to_pattern(data, name) for name in data.mapping("contents")},
+        heading_noise=tuple(data.strings("heading_noise")),
+        regional_mark=str(data.tree.get("regional_mark", "*")),
+        families=tuple(_to_family(data, name) for name in data.mapping("families")),
+    )
+
+
+class _Lines:
+    """A YAML file and the line at which each of its entries stands."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        text = path.read_text(encoding="utf-8")
+        try:
+            self.tree: dict[str, Any] = yaml.safe_load(text) or {}
+            self.node = yaml.compose(text)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else None
+            raise LexiconError(path, line, f"this is not YAML: {error.problem}") from error
+        self.check(isinstance(self.tree, dict), (), "a mapping must stand here")
+
+    def line(self, keys: Sequence[str]) -> int | None:
+        node, line = self.node, 1
+        for key in keys:
+            pairs = node.value if isinstance(node, yaml.MappingNode) else []
+            found = next(((k, v) for k, v in pairs if k.value == key), None)
+            if found is None:
+                return line
+            line, node = found[0].start_mark.line + 1, found[1]
+        return line
+
+    def check(self, right: bool, keys: Sequence[str], message: str) -> None:
+        if not right:
+            raise LexiconError(self.path, self.line(keys), message)
+
+    def get(self, *keys: str) -> Any:
+        value: Any = self.tree
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    def mapping(self, *keys: str) -> dict[str, Any]:
+        value = self.get(*keys)
+        self.check(isinstance(value, dict) and bool(value), keys, f"{keys[-1]} must be a mapping")
+        return dict(value)
+
+    def strings(self, *keys: str) -> list[str]:
+        value = self.get(*keys)
+        right = isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+        self.check(right, keys, f"{keys[-1]} must be a list of texts")
+        return list(value)
+
+
+def _to_kind(data: _Lines, name: str) -> Kind:
+    at = ("tables", name)
+    fields = data.mapping(*at, "fields")
+    headings: dict[str, str] = {}
+    for field in fields:
+        for entry in data.strings(*at, "fields", field):
+            folded = fold_heading(entry)
+            taken = headings.get(folded, field)
+            data.check(taken == field, (*at, "fields", field), f"{entry!r} stands under {taken} too")
+            headings[folded] = field
+    needs = data.get(*at, "needs")
+    data.check(isinstance(needs, list) and bool(needs), (*at, "needs"), "needs must be a list of lists of fields")
+    for need in needs:
+        right = isinstance(need, list) and bool(need) and set(need) <= set(fields)
+        data.check(right, (*at, "needs"), f"{need} is no list of fields of {name}")
+    for entry in ("key", "rest"):
+        data.check(data.get(*at, entry) in fields, (*at, entry), f"{entry} of {name} must be one of its fields")
+    return Kind(name, tuple(frozenset(need) for need in needs), data.get(*at, "key"), data.get(*at, "rest"), headings)
+
+
+def _to_pattern(data: _Lines, name: str) -> re.Pattern[str]:
+    try:
+        return re.compile(str(data.get("contents", name)), re.IGNORECASE)
+    except re.error as error:
+        raise LexiconError(data.path, data.line(("contents", name)), f"not a regular expression: {error}") from error
+
+
+def _to_family(data: _Lines, name: str) -> Family:
+    signs = data.get("families", name) or {}
+    allowed = set(Family._fields) - {"name"}
+    right = isinstance(signs, dict) and set(signs) <= allowed
+    data.check(right, ("families", name), f"signs of a family are {', '.join(sorted(allowed))}")
+    kinds = data.mapping("tables")
+    data.check(signs.get("table") in {None, *kinds}, ("families", name, "table"), f"no table {signs.get('table')!r}")
+    return Family(name, **signs)
+
+
+def heading_to_field(heading: str, kind: Kind) -> str:
+    """The field that a printed heading means, empty where none is meant."""
+    folded = fold_heading(heading)
+    if folded in kind.headings:
+        return kind.headings[folded]
+    words = set(folded.split())
+    within = [entry for entry in kind.headings if set(entry.split()) <= words]
+    best = max(within, key=lambda entry: (len(entry.split()), -folded.find(entry.split()[0])), default="")
+    return kind.headings[best] if best and 3 * len(best.split()) >= len(words) else ""
+
+
+def headings_to_roles(headings: Mapping[int, str], families: Families) -> Roles | None:
+    """The kind of table that column headings (by column) fit best, None where they fit none."""
+    found = []
+    for kind in families.kinds:
+        columns = {col: name for col, text in headings.items() if (name := heading_to_field(text, kind))}
+        exact = sum(fold_heading(text) in kind.headings for text in headings.values())
+        named = set(columns.values())
+        if all(need & named for need in kind.needs):
+            found.append((len(named - {"extra"}), exact, Roles(kind, columns, dict(headings))))
+    return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def table_to_roles(table: Table, families: Families) -> Roles | None:
+    """What a table is by the headings in its first rows; None for a table of another kind."""
+    for last in range(3):
+        cells = [cell for cell in table.cells if cell.row <= last and cell.row + cell.row_span > last and cell.text]
+        if not cells or (last and not any(cell.header for cell in cells)):
+            return None
+        headings = {col: cell.text for cell in cells for col in range(cell.col, cell.col + cell.col_span)}
+        roles = headings_to_roles(headings, families) if len(cells) > 1 else None
+        if roles:
+            return roles._replace(body=last + 1)
+    return None
+
+
+def find_family(extraction: Extraction, families: Families | None = None) -> str:
+    """The name of the first family whose signs an extraction shows."""
+    known = families or load_families()
+    tables = [block.table for block in extraction.blocks if block.table is not None]
+    kinds = {roles.kind.name for table in tables if (roles := table_to_roles(table, known))}
+    return next((family.name for family in known.families if _fits(family, extraction, kinds)), "generic")
+
+
+def _fits(family: Family, extraction: Extraction, kinds: Collection[str]) -> bool:
+    labels = [(block.kind, block.label) for block in extraction.blocks]
+    numbered = sum(kind == "heading" and bool(_NUMBERED.match(label)) for kind, label in labels)
+    lettered = sum(bool(_LETTERED.match(label)) for _, label in labels)
+    words = sum(len(block.text.split()) for block in extraction.blocks)
+    return (
+        (family.table is None or family.table in kinds)
+        and (not family.landscape or extraction.landscape)
+        and (not family.max_words_a_page or words <= family.max_words_a_page * max(extraction.pages, 1))
+        and numbered >= family.numbered_headings
+        and lettered >= family.lettered_items
+    )
