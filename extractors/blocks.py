@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from extractors.drafts import Column, Draft, Pitches, column_to_drafts, find_pitches
 from extractors.footnotes import lines_to_notes, strip_number
 from extractors.headings import Style, is_caption, is_contents, is_heading, rank_styles, style_of
-from extractors.joins import goes_on, join_boxes
+from extractors.joins import Typed, goes_on, join_boxes
 from extractors.lines import Line, is_raised, words_to_text
 from extractors.pages import BoxFlow, PageFlows, TableSpot
 from extractors.text import count_words, join_lines, normalize_text, split_label
 from models.records.ink import union
 from models.records.layout import Block, BlockKind, Table, Where
-
-
-class Typed(NamedTuple):
-    """Drafts that are one block, its kind and the box it stands in."""
-
-    kind: BlockKind
-    drafts: tuple[Draft, ...]
-    box: int | None = None
-    spot: TableSpot | None = None
 
 
 def pages_to_blocks(pages: Sequence[PageFlows], tables: dict[tuple[int, int], Table]) -> tuple[Block, ...]:
@@ -123,17 +113,12 @@ def _join(typed: Sequence[Typed]) -> list[Typed]:
     open_at: dict[int | None, int] = {}
     for item in typed:
         at = open_at.get(item.box)
-        if (
-            at is not None
-            and item.spot is None
-            and goes_on(joined[at].kind, joined[at].drafts[-1], item.kind, item.drafts[0])
-        ):
+        if at is not None and item.drafts and goes_on(joined[at], item):
             joined[at] = joined[at]._replace(drafts=joined[at].drafts + item.drafts)
             continue
         joined.append(item)
-        if item.kind in ("paragraph", "list_item", "heading", "quote"):
-            if item.kind != "quote":
-                open_at[item.box] = len(joined) - 1
+        if item.kind in ("paragraph", "list_item", "heading"):
+            open_at[item.box] = len(joined) - 1
     return joined
 
 

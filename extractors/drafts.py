@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from extractors.lines import Line, is_raised
@@ -72,20 +72,14 @@ def _size_key(line: Line) -> float:
 
 def column_to_drafts(column: Column, pitches: Pitches) -> list[Draft]:
     """Cut the lines of a column where a heading, a paragraph or a list item begins."""
-    drafts: list[list[Line]] = []
-    labels: list[tuple[str, float]] = []
+    drafts: list[Draft] = []
     for line in column.lines:
-        label, text_x = line_label(line)
-        current = drafts[-1] if drafts else None
-        if current is None or _begins(line, label, current, labels[-1], column, pitches):
-            drafts.append([line])
-            labels.append((label, text_x))
+        if drafts and not _begins(line, drafts[-1], pitches):
+            drafts[-1] = drafts[-1]._replace(lines=(*drafts[-1].lines, line))
         else:
-            current.append(line)
-    return [
-        Draft(column.page, tuple(lines), column.box, label, text_x)
-        for lines, (label, text_x) in zip(drafts, labels, strict=True)
-    ]
+            label, text_x = line_label(line)
+            drafts.append(Draft(column.page, (line,), column.box, label, text_x))
+    return drafts
 
 
 def line_label(line: Line) -> tuple[str, float]:
@@ -101,22 +95,23 @@ def line_label(line: Line) -> tuple[str, float]:
     return label, line.box.x0
 
 
-def _begins(
-    line: Line, label: str, current: Sequence[Line], opened: tuple[str, float], column: Column, pitches: Pitches
-) -> bool:
+def _begins(line: Line, current: Draft, pitches: Pitches) -> bool:
     """True where a line begins a new block."""
-    last = current[-1]
+    last = current.last
     step = line.baseline - last.baseline
     pitch = pitches.get(_size_key(line), pitches.get(_size_key(last), 1.35 * line.size))
-    if step > 1.28 * pitch or step < -1:
-        return True
-    if abs(line.size - last.size) > 0.06 * max(line.size, last.size) and not _same_size_within(line, last):
-        return True
-    if label and _is_item(line, label, current, opened):
-        return True
-    if line.tab is not None and current[0].tab is not None and abs(line.tab - current[0].tab) < 2:
-        return True
-    return _changes_style(line, last, column) or _changes_indent(line, current, opened, column)
+    return (
+        not -1 <= step <= 1.28 * pitch
+        or _changes_size(line, last)
+        or _is_item(line, current)
+        or (line.tab is not None and current.first.tab is not None and abs(line.tab - current.first.tab) < 2)
+        or _changes_style(line, current)
+        or _changes_indent(line, current)
+    )
+
+
+def _changes_size(line: Line, last: Line) -> bool:
+    return abs(line.size - last.size) > 0.06 * max(line.size, last.size) and not _same_size_within(line, last)
 
 
 def _same_size_within(line: Line, last: Line) -> bool:
@@ -126,45 +121,42 @@ def _same_size_within(line: Line, last: Line) -> bool:
     )
 
 
-def _is_item(line: Line, label: str, current: Sequence[Line], opened: tuple[str, float]) -> bool:
-    """True where the label opens a list item; a number at a line's start can also be part of a sentence."""
-    if label[0] in BULLETS:
-        return True
-    open_label, text_x = opened
-    if open_label and abs(line.box.x0 - current[0].box.x0) < 3 and is_bullet(open_label) == is_bullet(label):
+def _is_item(line: Line, current: Draft) -> bool:
+    """True where a label opens a list item; a number at a line's start can also be part of a sentence."""
+    label, _ = line_label(line)
+    if not label or label[0] in BULLETS:
+        return bool(label)
+    if current.label and abs(line.box.x0 - current.first.box.x0) < 3 and is_bullet(current.label) == is_bullet(label):
         return True
     first = line.words[0]
     stands_out = first.color != line.color or first.bold != line.words[-1].bold
-    outdented = line.box.x0 < text_x - 4
-    ended = current[-1].text.rstrip().endswith(END)
-    return ended and not is_raised(first, line.size) or stands_out and ended or outdented and bool(open_label)
+    ended = current.last.text.rstrip().endswith(END)
+    if ended and (stands_out or not is_raised(first, line.size)):
+        return True
+    return bool(current.label) and line.box.x0 < current.text_x - 4
 
 
-def _is_short(line: Line, column: Column) -> bool:
-    return line.box.x1 < column.box.x1 - 0.18 * column.box.width
+def _is_short(line: Line, column: BBox) -> bool:
+    return line.box.x1 < column.x1 - 0.18 * column.width
 
 
-def _changes_style(line: Line, last: Line, column: Column) -> bool:
+def _changes_style(line: Line, current: Draft) -> bool:
     """Bold or colour of whole lines changes after a line that is not full: a heading, or the text below it."""
-    if (line.bold, line.color, line.italic) == (last.bold, last.color, last.italic) or not _is_short(last, column):
+    last = current.last
+    if (line.bold, line.color) == (last.bold, last.color) or not _is_short(last, current.column):
         return False
-    return _is_uniform(last) and (last.bold, last.color) != (line.bold, line.color) and _is_uniform_start(line)
+    return _is_uniform(last) and (line.words[0].bold, line.words[0].color) == (line.bold, line.color)
 
 
 def _is_uniform(line: Line) -> bool:
     return all((w.bold, w.color) == (line.bold, line.color) for w in line.words if not is_raised(w, line.size))
 
 
-def _is_uniform_start(line: Line) -> bool:
-    return (line.words[0].bold, line.words[0].color) == (line.bold, line.color)
-
-
-def _changes_indent(line: Line, current: Sequence[Line], opened: tuple[str, float], column: Column) -> bool:
-    label, text_x = opened
-    last = current[-1]
-    if label:
-        hanging = len(current) > 1 and abs(last.box.x0 - text_x) < 4
-        return line.box.x0 < text_x - 4 and (hanging or _is_short(last, column))
+def _changes_indent(line: Line, current: Draft) -> bool:
+    last = current.last
+    if current.label:
+        hanging = len(current.lines) > 1 and abs(last.box.x0 - current.text_x) < 4
+        return line.box.x0 < current.text_x - 4 and (hanging or _is_short(last, current.column))
     indented = line.box.x0 > last.box.x0 + 0.9 * line.size
-    outdented = line.box.x0 < last.box.x0 - 0.9 * line.size and len(current) > 1
-    return (indented or outdented) and _is_short(last, column)
+    outdented = line.box.x0 < last.box.x0 - 0.9 * line.size and len(current.lines) > 1
+    return (indented or outdented) and _is_short(last, current.column)

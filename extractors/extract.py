@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.blocks import pages_to_blocks
+from extractors.boxes import is_inside
 from extractors.drafts import Column
 from extractors.furniture import find_furniture
 from extractors.grids import Grid, page_to_grids
-from extractors.boxes import is_inside
 from extractors.lines import Line, body_size, words_to_lines
 from extractors.pages import PageFlows, TableSpot, page_to_flows
 from extractors.pdfium import open_pdf, read_pages

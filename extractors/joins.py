@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractors.drafts import Draft
-from extractors.pages import BoxFlow, PageFlows
+from extractors.pages import BoxFlow, PageFlows, TableSpot
 from models.records.layout import BlockKind
 
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹,]*$")
 _BOX_TITLE = re.compile(r"^(?:box|case study|example)\b", re.IGNORECASE)
 
 
-def goes_on(kind: BlockKind, last: Draft, next_kind: BlockKind, draft: Draft) -> bool:
-    """True where a draft continues the one before it in the same flow.
+class Typed(NamedTuple):
+    """Drafts that are one block, its kind and the box it stands in; a table has its spot and no drafts."""
+
+    kind: BlockKind
+    drafts: tuple[Draft, ...]
+    box: int | None = None
+    spot: TableSpot | None = None
+
+
+def goes_on(before: Typed, item: Typed) -> bool:
+    """True where an item continues the one before it in the same flow.
 
     Only over a column or page end, in the same type, and where the sentence is open or its line is full.
     """
-    if last.column == draft.column and last.page == draft.page or draft.label and next_kind != "heading":
+    if "heading" in (before.kind, item.kind):
+        return False
+    return _continues(before.drafts[-1], item.drafts[0])
+
+
+def _continues(last: Draft, draft: Draft) -> bool:
+    if (last.column, last.page) == (draft.column, draft.page) or draft.label:
         return False
     if abs(last.last.size - draft.first.size) > 0.06 * draft.first.size:
-        return False
-    if kind == "heading" or next_kind == "heading":
         return False
     text, first = last.last.text.rstrip(), draft.first.text.lstrip()
     if text.endswith(("-", "‐", "/")) or first[:1].islower():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from extractors.text import is_label, to_superscript
 from models.records.ink import BBox, Word, union
-
 
 LABEL_GAP = 4.0
 """A bullet, number or letter stays with its text over a gap of so many type sizes."""
@@ -36,8 +36,7 @@ class Line(NamedTuple):
     @property
     def tab(self) -> float | None:
         """The x where the text after the first wide white space begins; None where there is none."""
-        pairs = zip(self.words, self.words[1:], strict=False)
-        return next((b.box.x0 for a, b in pairs if b.box.x0 - a.box.x1 > TAB_GAP * self.size), None)
+        return next((b.box.x0 for a, b in pairwise(self.words) if b.box.x0 - a.box.x1 > TAB_GAP * self.size), None)
 
     @property
     def printed(self) -> str:
@@ -93,7 +92,7 @@ def _split_at_gaps(row: list[Word], gap: float | None) -> list[list[Word]]:
     if gap is None:
         return [row]
     parts = [[row[0]]]
-    for last, word in zip(row, row[1:], strict=False):
+    for last, word in pairwise(row):
         limit = LABEL_GAP if len(parts[-1]) == 1 and is_label(last.text) else gap
         if word.box.x0 - last.box.x1 > max(limit, gap) * max(last.size, word.size):
             parts.append([])

@@ -57,9 +57,8 @@ def page_to_flows(ink: PageInk, grids: Sequence[BBox], furniture: Iterable[Line]
     solids = [*grids, *(fill.box for fill in boxes)]
     runs = items_to_runs(_to_items(pieces, solids, body))
     spots = [TableSpot(ink.number, index, box) for index, box in enumerate(grids)]
-    flows = [
-        _to_box_flow(ink.number, fill, group, pieces, solids, body) for fill, group in zip(boxes, inside, strict=True)
-    ]
+    others = [*(p.box for p in pieces), *solids]
+    flows = [_to_box_flow(ink.number, fill, group, others, body) for fill, group in zip(boxes, inside, strict=True)]
     ordered = [flow for run in runs for flow in _run_to_flows(ink.number, run, pieces, [*spots, *flows])]
     return PageFlows(ink.number, tuple(ordered), tuple(notes))
 
@@ -89,13 +88,11 @@ def _to_columns(page: int, words: Sequence[Word], box: BBox) -> list[Flow]:
     return [Column(page, tuple(words_to_lines(words)), box)] if words else []
 
 
-def _to_box_flow(
-    page: int, fill: Fill, words: Sequence[Word], pieces: Sequence[Line], solids: Sequence[BBox], body: float
-) -> BoxFlow:
+def _to_box_flow(page: int, fill: Fill, words: Sequence[Word], around: Sequence[BBox], body: float) -> BoxFlow:
     inner = words_to_lines(words, gap=PIECE_GAP)
     runs = items_to_runs(_to_items(inner, [], body))
     columns = [flow for run in runs for flow in _run_to_flows(page, run, inner, [])]
-    others = [p.box for p in pieces] + [box for box in solids if box != fill.box]
+    others = [box for box in around if box != fill.box]
     first = all(box.bottom > fill.box.top for box in others)
     last = all(box.top < fill.box.bottom for box in others)
     return BoxFlow(page, fill, tuple(c for c in columns if isinstance(c, Column)), first, last)

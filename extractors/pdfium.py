@@ -32,6 +32,8 @@ class Style(NamedTuple):
 
 
 class Glyph(NamedTuple):
+    """One character in its place."""
+
     text: str
     box: BBox
     baseline: float

@@ -83,14 +83,14 @@ def _gap_score(items: Sequence[Item], x: float, whole: BBox) -> float:
         return 0.0
     if not _is_column(left, x - whole.x0, whole) or not _is_column(right, whole.x1 - x, whole):
         return 0.0
-    aligned = sum(1 for i in right if abs(i.box.x0 - x) < 6)
-    return beside + 0.5 * aligned + 0.1 * min(len(left), len(right))
+    cut = sum(1 for i in across if not i.solid and i.box.width < 0.55 * whole.width)
+    return beside + 0.1 * min(len(left), len(right)) - 2 * cut
 
 
 def _rows_beside(left: Sequence[Item], right: Sequence[Item]) -> int:
     """How many pieces on the right have a piece on the left at their height."""
     top, bottom = min(i.box.top for i in left), max(i.box.bottom for i in left)
-    return sum(1 for i in right if top - 2 <= i.box.top and i.box.bottom <= bottom + 14)
+    return sum(1 for i in right if top - 14 <= i.box.top and i.box.bottom <= bottom + 14)
 
 
 def _is_column(side: Sequence[Item], room: float, whole: BBox) -> bool:

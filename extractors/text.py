@@ -19,6 +19,8 @@ _LABEL = re.compile(
     rf"^(?P<label>[{BULLETS}]|[-–—*](?=\s)|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=\s))"
     r"\s*"
 )
+_PREFIXES = frozenset({"non", "self", "multi", "cross", "anti", "ex", "quasi"})
+"""Parts that are mostly written with a hyphen where the document does not show the word otherwise."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -47,7 +49,7 @@ def to_superscript(digits: str) -> str:
 def split_label(text: str) -> LabelledText:
     """`a. Text` → (`a.`, `Text`); the label is empty where there is none."""
     match = _LABEL.match(text)
-    if not match or match.end() == len(text) and match["label"][0] not in BULLETS:
+    if not match or (match.end() == len(text) and match["label"][0] not in BULLETS):
         return LabelledText("", text)
     return LabelledText(match["label"], text[match.end() :])
 
@@ -69,9 +71,11 @@ def count_words(lines: Iterable[str]) -> Counter[str]:
     The first part of a compound counts as `part-`.
     """
     counts: Counter[str] = Counter()
+    broken = False
     for line in lines:
-        words = _WORD.findall(line.casefold())
-        whole = words[:-1] if line.rstrip().endswith("-") else words
+        words = _WORD.findall(line.casefold())[1 if broken else 0 :]
+        broken = line.rstrip().endswith(("-", "‐"))
+        whole = words[:-1] if broken else words
         counts.update(whole)
         counts.update(word.partition("-")[0] + "-" for word in whole if "-" in word)
     return counts
@@ -83,8 +87,7 @@ def join_lines(lines: Sequence[str], known: Counter[str]) -> str:
     `known` counts the words of the document: a hyphen stays where the document writes the word with it.
     """
     text = ""
-    for line in lines:
-        line = line.strip()
+    for line in map(str.strip, lines):
         if not text or not line:
             text = text or line
         elif _is_broken(text, line):
@@ -112,7 +115,8 @@ def _is_address_break(text: str, line: str) -> bool:
 def _join_broken(text: str, line: str, known: Counter[str]) -> str:
     first, second = _last_word(text[:-1]), _first_word(line)
     joined, hyphenated = (first + second).casefold(), f"{first}-{second}".casefold()
-    compound = (known[first.casefold()] or known[first.casefold() + "-"]) and known[second.casefold()]
+    start = first.casefold()
+    compound = start in _PREFIXES or (known[second.casefold()] and (known[start] or known[start + "-"]))
     keep = known[hyphenated] > known[joined] or (not known[joined] and (second[:1].isupper() or compound))
     return text + line if keep else text[:-1] + line
 

@@ -19,10 +19,12 @@ class BBox(NamedTuple):
 
     @property
     def width(self) -> float:
+        """From left to right, in points."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
+        """From top to bottom, in points."""
         return self.bottom - self.top
 
     def contains(self, x: float, y: float) -> bool:

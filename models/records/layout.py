@@ -86,10 +86,12 @@ class Block(Record):
 
     @property
     def page_first(self) -> int:
+        """The page on which the block begins."""
         return self.places[0].page
 
     @property
     def page_last(self) -> int:
+        """The page on which the block ends."""
         return self.places[-1].page
 
 
