@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractors.blocks import pages_to_blocks
@@ -13,34 +12,53 @@ from extractors.furniture import find_furniture
 from extractors.grids import Grid, page_to_grids
 from extractors.lines import Line, body_size, words_to_lines
 from extractors.pages import PageFlows, TableSpot, page_to_flows
-from extractors.pdfium import open_pdf, read_pages
+from extractors.readers import Reading, read_file
 from extractors.tables import grids_to_tables
 from extractors.text import normalize_text
 from models.records.ink import PageInk
 from models.records.layout import Extraction, Table
+from models.records.outcome import Problem
 
 FURNITURE_GAP = 2.5
 
 
 def read_extraction(document_id: str, path: Path, *, password: str | None = None) -> Extraction:
     """Read a file to blocks and tables. Raises `ExtractionError` where nothing can be read at all."""
-    with open_pdf(path, password) as pdf:
-        metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value}
-        inks = list(read_pages(pdf))
+    reading = read_file(path, password=password)
+    inks = reading.pages
     grids = [page_to_grids(ink) for ink in inks]
     flows = _inks_to_flows(inks, grids)
-    tables = _place_tables(grids, flows)
     return Extraction(
         document_id=document_id,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=reading.sha256,
         pages=len(inks),
-        unread=tuple(ink.number for ink in inks if not ink.words),
+        unread=tuple(ink.number for ink in inks if _is_unread(ink)),
         readers=tuple(ink.reader for ink in inks),
         landscape=_is_slides(inks),
-        metadata=metadata,
-        blocks=pages_to_blocks(flows, tables),
-        problems=(),
+        metadata=reading.metadata,
+        blocks=pages_to_blocks(flows, _place_tables(grids, flows)),
+        problems=tuple(_problems(document_id, path, reading)),
     )
+
+
+def _is_unread(ink: PageInk) -> bool:
+    """True for a page that shows something but gave no text; a blank page is none."""
+    return not ink.words and bool(ink.pictures or ink.rulings or ink.fills or ink.reader == "none")
+
+
+def _problems(document_id: str, path: Path, reading: Reading) -> Iterator[Problem]:
+    unread = [ink.number for ink in reading.pages if _is_unread(ink)]
+    name = path.name
+    if not any(ink.words for ink in reading.pages):
+        message = f"{name}: no page has a text layer; make a searchable copy with an OCR program and add that"
+        yield Problem(document_id=document_id, stage="extract", severity="error", message=message)
+        return
+    for number in unread:
+        message = f"{name}: page {number} has no text layer and was not read; an OCR program can add one"
+        yield Problem(document_id=document_id, page=number, stage="extract", severity="warning", message=message)
+    if reading.repaired:
+        message = f"{name}: the file is damaged and was read from a repaired copy; compare the pages with a viewer"
+        yield Problem(document_id=document_id, stage="extract", severity="warning", message=message)
 
 
 def _inks_to_flows(inks: Sequence[PageInk], grids: Sequence[Sequence[Grid]]) -> list[PageFlows]:

@@ -41,18 +41,27 @@ class Glyph(NamedTuple):
     hyphen: bool
 
 
-def open_pdf(path: Path, password: str | None = None) -> pdfium.PdfDocument:
-    """Open a PDF, or raise `ExtractionError` with one sentence that says what to do."""
+class EncryptedError(ExtractionError):
+    """A file that needs a password which was not given, or not the right one."""
+
+
+def read_document(path: Path, data: bytes, password: str | None) -> tuple[list[PageInk], dict[str, str]]:
+    """All pages of a file and its metadata. Raises `ExtractionError` (`EncryptedError`) with one sentence."""
+    with open_pdf(path, data, password) as pdf:
+        metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value}
+        return list(read_pages(pdf)), metadata
+
+
+def open_pdf(path: Path, data: bytes, password: str | None = None) -> pdfium.PdfDocument:
+    """Open a PDF from its bytes; `path` only names it in the error."""
     try:
-        return pdfium.PdfDocument(str(path), password=password)
+        return pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as error:
-        raise ExtractionError(path, _why_not(str(error))) from error
-
-
-def _why_not(message: str) -> str:
-    if "assword" in message:
-        return "the file is encrypted; give its password with --password or save an unprotected copy"
-    return "the file is not a readable PDF; open it in a PDF viewer and export it again"
+        if "assword" in str(error):
+            message = "the file is encrypted; give its password with --password or save an unprotected copy"
+            raise EncryptedError(path, message) from error
+        message = "the file is not a readable PDF; open it in a PDF viewer and export it again"
+        raise ExtractionError(path, message) from error
 
 
 def read_pages(pdf: pdfium.PdfDocument) -> Iterator[PageInk]:
