@@ -228,7 +228,8 @@ class Setter:
         column = (design.width - 40.0) / 2
         box = Table([[head, ""], list(halve(rest, column))], colWidths=[column + 20.0] * 2)
         box.setStyle([
-            ("SPAN", (0, 0), (1, 0)), ("BACKGROUND", (0, 0), (-1, -1), design.color("tint")),
+            ("NOSPLIT", (0, 0), (-1, -1)), ("SPAN", (0, 0), (1, 0)),
+            ("BACKGROUND", (0, 0), (-1, -1), design.color("tint")),
             ("LINEABOVE", (0, 0), (-1, 0), 1.8, design.color("main")), ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 10), ("RIGHTPADDING", (0, 0), (-1, -1), 10),
             ("TOPPADDING", (0, 0), (-1, 0), 8), ("BOTTOMPADDING", (0, 1), (-1, 1), 6),
@@ -238,15 +239,16 @@ class Setter:
 
 def halve(flowables: list[Any], width: float) -> tuple[list[Any], list[Any]]:
     """Two columns of about the same height; a paragraph may be cut."""
-    heights = [f.wrap(width, 1e6)[1] + f.getSpaceAfter() for f in flowables]
+    heights = [flowable.wrap(width, 1e6)[1] for flowable in flowables]
     room = sum(heights) / 2 + 8
     for i, (flowable, tall) in enumerate(zip(flowables, heights, strict=True)):
-        if tall > room:
-            parts = flowable.split(width, room) if isinstance(flowable, Paragraph) else []
-            if len(parts) == 2:
-                return [*flowables[:i], parts[0]], [parts[1], *flowables[i + 1 :]]
-            return flowables[:i], flowables[i:]
-        room -= tall
+        if tall <= room:
+            room -= tall
+            continue
+        parts = flowable.split(width, room) if isinstance(flowable, Paragraph) else []
+        if len(parts) == 2:
+            return [*flowables[:i], parts[0]], [parts[1], *flowables[i + 1 :]]
+        return flowables[: max(i, 1)], flowables[max(i, 1) :]
     return flowables, []
 
 

@@ -120,7 +120,7 @@ def _bulleted(cell: str | list[str]) -> list[Any]:
 
 def _ruled(head: list[str], rows: list[list[Any]], widths: tuple[float, ...], design: Design, *, cut: int = 0) -> Any:
     body = [[_texts(text, WHITE) for text in head], *rows] if any(head) else rows
-    made = LongTable(body, colWidths=list(widths), repeatRows=1 if any(head) else 0, splitInRow=cut)
+    made = LongTable(body, colWidths=list(widths), repeatRows=1 if any(head) else 0, splitInRow=cut, hAlign="LEFT")
     made.setStyle([
         ("GRID", (0, 0), (-1, -1), 0.6, design.color("main")), ("VALIGN", (0, 0), (-1, -1), "TOP"),
         *([("BACKGROUND", (0, 0), (-1, 0), design.color("main"))] if any(head) else []),
