@@ -176,9 +176,8 @@ def _is_only_digest(document: Document, other: Document) -> bool:
 
 def _registered_otherwise(documents: list[Document]) -> list[Problem]:
     changed = [d for d in documents if d.sha256 and d.path.is_file() and hash_file(d.path) != d.sha256.lower()]
-    return [
-        _note(d.document_id, f"{d.path.name} is not the file that was registered (its hash differs)") for d in changed
-    ]
+    message = "{} is not the file that was registered (its hash differs)"
+    return [_note(document.document_id, message.format(document.path.name)) for document in changed]
 
 
 def _not_read(corpus: Path, documents: list[Document]) -> list[Problem]:
@@ -187,11 +186,9 @@ def _not_read(corpus: Path, documents: list[Document]) -> list[Problem]:
     folders = (corpus, corpus / "reports")
     bare = [path for folder in folders for path in _pdfs(folder) if path.resolve() not in known]
     others = [path for folder in folders for path in _files(folder, OTHER_FORMATS)]
+    unknown = f"is not in {MANIFEST}, so it was not read; register it with: gcmatrix add"
     return [
-        *(
-            _note("", f"{path.name} is not in {MANIFEST}, so it was not read; register it with: gcmatrix add")
-            for path in bare
-        ),
+        *(_note("", f"{path.name} {unknown}") for path in bare),
         *(_note("", f"{path.name} is not a PDF, so it was not read; export it as PDF") for path in others),
     ]
 

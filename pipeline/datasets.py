@@ -47,15 +47,7 @@ DATASETS: dict[str, type[Row]] = {
     "memberships": Membership,
     "problems": Problem,
 }
-WITH_OWN_ID = {
-    "documents",
-    "passages",
-    "activities",
-    "country_actions",
-    "practices",
-    "recommendations",
-    "organizations",
-}
+WITH_OWN_ID = set(DATASETS) - {"mentions", "objective_tags", "acronyms", "memberships", "problems"}
 """Datasets whose first column names each row once."""
 
 _DTYPES = {str: "str", int: "Int64", float: "Float64", bool: "boolean"}
@@ -85,7 +77,7 @@ def rows_to_frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:
     ordered = sorted(rows, key=lambda row: str(getattr(row, "document_id", "")))
     records = [[row_to_cell(getattr(row, field)) for field in fields] for row in ordered]
     columns = {
-        field: pd.Series([record[index] for record in records], dtype=_DTYPES[cell_type(name, field)])  # type: ignore[call-overload]
+        field: pd.Series([record[index] for record in records], dtype=_DTYPES[cell_type(name, field)])
         for index, field in enumerate(fields)
     }
     checked: pd.DataFrame = make_schema(name).validate(pd.DataFrame(columns), lazy=True)
@@ -105,21 +97,21 @@ def cell_type(name: str, field: str) -> type:
     annotation = DATASETS[name].model_fields[field].annotation
     if get_origin(annotation) in (typing.Union, types.UnionType):
         annotation = next(option for option in get_args(annotation) if option is not type(None))
-    return annotation if annotation in _DTYPES else str  # type: ignore[return-value]
+    return annotation if annotation in _DTYPES else str
 
 
 def make_schema(name: str) -> pa.DataFrameSchema:
     """The pandera schema of a dataset: columns in order, types, closed vocabularies, unique ids."""
     import pandera.pandas as pa
 
-    columns = {}
+    columns: dict[str, pa.Column] = {}
     for field, info in DATASETS[name].model_fields.items():
         options = get_args(info.annotation) if get_origin(info.annotation) is typing.Literal else ()
         columns[field] = pa.Column(
             _DTYPES[cell_type(name, field)],
             checks=[pa.Check.isin(options)] if options else None,
             nullable=type(None) in get_args(info.annotation),
-            unique=name in WITH_OWN_ID and not list(columns),
+            unique=name in WITH_OWN_ID and not columns,
             description=info.description,
         )
     return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True)

@@ -71,7 +71,7 @@ def code_hash(uses: Uses) -> str:
 
 
 def _source_files(sources: tuple[str, ...]) -> list[Path]:
-    found = set()
+    found: set[Path] = set()
     for source in sources:
         path = ROOT / source
         found.update([path] if path.is_file() else (p for p in path.rglob("*") if p.suffix in DATA_SUFFIXES))

@@ -14,8 +14,11 @@ from pydantic import ValidationError, field_validator
 from models.errors import LexiconError
 from models.records.layout import Record
 
+TAGGED_LANGUAGE = "en"
+"""The language that the objective rules are written for."""
 UNKNOWN = "und"
 """Code of a text that is in none of the known languages (ISO 639-2 `undetermined`)."""
+DATA = Path(__file__).with_name("languages.yaml")
 LEAST_WORDS = 20
 LEAST_SHARE = 0.10
 LEAST_LEAD = 1.2
@@ -52,7 +55,7 @@ class Languages(Record):
 
 
 @cache
-def load_languages(path: Path = Path(__file__).with_name("languages.yaml")) -> Languages:
+def load_languages(path: Path = DATA) -> Languages:
     """Read the data file; raises LexiconError where it does not hold together."""
     try:
         return Languages.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

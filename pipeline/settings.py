@@ -22,6 +22,7 @@ class Settings(Record):
     out: Path = Field(default=Path("outputs"), description="folder for the results")
     only: tuple[str, ...] = Field(default=(), description="ids of the reports to work on; empty: all")
     workers: int = Field(default=2, ge=1, le=64, description="reports worked on at the same time")
+    seconds_per_file: int = Field(default=600, ge=1, description="reading a file is given up after so many seconds")
     force: bool = Field(default=False, description="compute every stage again")
     combine: Combine = Field(default="calibrated", description="how keyword rules and embeddings decide together")
     encoder: str | None = Field(default=None, description="sentence encoder by name or path; None: the packaged one")

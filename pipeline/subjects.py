@@ -6,10 +6,14 @@ A matrix row is a passage too (its id is the row's id), so whatever is found in 
 from __future__ import annotations
 
 from models.records.annex import Activity, CountryAction, Passage, Practice
+from models.records.outcome import Problem
 from models.records.segmentation import Segmentation, Subject
+from pipeline.languages import TAGGED_LANGUAGE, UNKNOWN, find_language, language_name
 
 NEVER_READ = {"form"}
 """A survey form asks; it says nothing about what anyone does or wants."""
+SURE_WORDS = 30
+"""A shorter passage may hold a title or a name in another language."""
 
 
 def all_passages(segmentation: Segmentation) -> tuple[Passage, ...]:
@@ -88,3 +92,27 @@ def _practice_to_passage(row: Practice) -> Passage:
         page_last=row.page_last,
         bbox=row.bbox,
     )
+
+
+def readable(subjects: tuple[Subject, ...], language: str) -> tuple[tuple[Subject, ...], tuple[Problem, ...]]:
+    """The subjects in the language of the objective rules, and a note on the others."""
+    if language not in ("", TAGGED_LANGUAGE):
+        return (), ()
+    foreign = {subject.id: code for subject in subjects if (code := _foreign(subject.text))}
+    notes = [
+        Problem(
+            document_id=subject.document_id,
+            stage="tag",
+            severity="note",
+            message=f"passage {subject.id} is in {language_name(foreign[subject.id])}: listed, not tagged",
+        )
+        for subject in subjects
+        if subject.id in foreign
+    ]
+    return tuple(subject for subject in subjects if subject.id not in foreign), tuple(notes)
+
+
+def _foreign(text: str) -> str:
+    """Code of another language, where the text is long enough to be sure; else empty."""
+    code = find_language(text) if len(text.split()) >= SURE_WORDS else None
+    return code if code not in (None, TAGGED_LANGUAGE, UNKNOWN) else ""

@@ -1,0 +1,118 @@
+"""What the stages found → the rows of one document, and of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.records.annex import Activity, Declared, DocumentRow, ObjectiveTag, Recommendation, Status
+from models.records.ids import sort_codes
+from models.records.layout import Extraction
+from models.records.outcome import Problem
+from pipeline.catalogue import Document
+from pipeline.facts import language_problem
+from pipeline.results import Assembled, Recognized, Segmented, Tagged
+from pipeline.subjects import all_passages
+
+SEVERITIES = ("error", "warning", "note")
+
+
+def assemble(
+    document: Document, extraction: Extraction, segmented: Segmented, recognized: Recognized, tagged: Tagged
+) -> Assembled:
+    """The rows of one document that was read."""
+    segmentation = segmented.segmentation
+    said = language_problem(document.document_id, segmented.language, document.path.name)
+    problems = (
+        *extraction.problems,
+        *unread_problems(extraction),
+        *segmentation.problems,
+        *([said] if said else ()),
+        *tagged.problems,
+    )
+    return Assembled(
+        documents=(_document_row(document, extraction, segmented, problems),),
+        passages=all_passages(segmentation),
+        activities=_with_codes(recognized.activities, tagged.declared),
+        country_actions=recognized.country_actions,
+        practices=recognized.practices,
+        recommendations=tuple(_with_objectives(row, tagged.tags) for row in recognized.recommendations),
+        mentions=recognized.mentions,
+        objective_tags=tagged.tags,
+        acronyms=recognized.acronyms,
+        memberships=segmentation.memberships,
+        problems=problems,
+    )
+
+
+def failed(document: Document, problem: Problem, *, sha256: str = "") -> Assembled:
+    """The one row of a document that could not be read."""
+    row = DocumentRow(
+        document_id=document.document_id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        language=document.language,
+        family=document.family,
+        sha256=sha256 or document.sha256,
+        status="failed",
+        problem=problem.message,
+        edition=document.edition,
+    )
+    return Assembled(documents=(row,), problems=(problem,))
+
+
+def unread_problems(extraction: Extraction) -> tuple[Problem, ...]:
+    """Pages without text: blank pages and pictures in a report that has text, or a report that is mostly scanned."""
+    mostly = 2 * len(extraction.unread) > extraction.pages
+    broken = {number for number, reader in enumerate(extraction.readers, start=1) if reader == "none"}
+    told = {problem.page for problem in extraction.problems}
+    problems = []
+    for page in extraction.unread:
+        if page in told:
+            continue
+        why = "cannot be read; export the file again from its source" if page in broken else _NO_TEXT
+        severity = "warning" if mostly or page in broken else "note"
+        problems.append(_problem(extraction.document_id, page, severity, f"page {page} {why}"))
+    return tuple(problems)
+
+
+_NO_TEXT = "has no text layer; if it is not blank or a picture, make its text readable, for example with ocrmypdf"
+
+
+def _problem(document_id: str, page: int, severity: str, message: str) -> Problem:
+    return Problem.model_validate(
+        {"document_id": document_id, "page": page, "stage": "extract", "severity": severity, "message": message}
+    )
+
+
+def _document_row(
+    document: Document, extraction: Extraction, segmented: Segmented, problems: Sequence[Problem]
+) -> DocumentRow:
+    gravest = min(problems, key=lambda problem: SEVERITIES.index(problem.severity), default=None)
+    lost = gravest is not None and gravest.severity != "note"
+    status: Status = "partial" if lost else "ok"
+    return DocumentRow(
+        document_id=document.document_id,
+        title=segmented.title,
+        publisher=document.publisher,
+        published=segmented.published,
+        language=segmented.language,
+        family=segmented.family,
+        pages=extraction.pages,
+        sha256=extraction.sha256,
+        status=status,
+        problem=gravest.message if gravest and lost else "",
+        edition=document.edition,
+    )
+
+
+def _with_codes(activities: Iterable[Activity], declared: Iterable[Declared]) -> tuple[Activity, ...]:
+    codes = {entry.subject_id: entry.codes for entry in declared}
+    return tuple(row.model_copy(update={"declared_codes": codes.get(row.activity_id, ())}) for row in activities)
+
+
+def _with_objectives(row: Recommendation, tags: Iterable[ObjectiveTag]) -> Recommendation:
+    own = [tag for tag in tags if tag.subject_id == row.passage_id]
+    primary = sort_codes(tag.objective for tag in own if tag.grade == "primary")
+    secondary = sort_codes(tag.objective for tag in own if tag.objective not in primary)
+    return row.model_copy(update={"primary": primary, "secondary": secondary})

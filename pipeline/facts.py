@@ -1,0 +1,51 @@
+"""What a file tells of itself: title, date, language; used where the manifest is silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from models.records.layout import Extraction
+from models.records.outcome import Problem
+from pipeline.languages import TAGGED_LANGUAGE, UNKNOWN, find_language, language_name
+
+_DATE = re.compile(r"^(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+_NOT_A_TITLE = re.compile(
+    r"^(?:microsoft \w+ - .*|untitled.*|document\d*|.*\.(?:docx?|pdf|indd|pptx?|odt|rtf|qxp|tex))$", re.I
+)
+
+
+def find_title(extraction: Extraction, *, stem: str) -> str:
+    """The title in the file's properties, else what is printed largest at the front, else the file's name."""
+    named = extraction.metadata.get("Title", "").strip()
+    if named and not _NOT_A_TITLE.match(named) and named.casefold() != stem.casefold():
+        return named
+    printed = [block.text for block in extraction.blocks if block.kind == "title"]
+    printed += [block.text for block in extraction.blocks if block.kind == "heading" and block.page_first <= 2]
+    return " ".join(printed[0].split()) if printed else stem
+
+
+def find_published(metadata: Mapping[str, str]) -> str:
+    """Date in the file's properties, ISO and as precise as given there; empty where there is none."""
+    match = _DATE.match(metadata.get("CreationDate", ""))
+    if not match:
+        return ""
+    year, month, day = match.groups()
+    valid = int(year) >= 1900 and 1 <= int(month or 1) <= 12 and 1 <= int(day or 1) <= 31
+    return "-".join(part for part in (year, month, day) if part) if valid else ""
+
+
+def find_document_language(extraction: Extraction) -> str:
+    """Language of most of the text: its code, `und` for an unknown one, empty where there is too little to tell."""
+    texts = [block.text for block in extraction.blocks if block.kind in ("paragraph", "list_item", "quote")]
+    texts = texts or [block.text for block in extraction.blocks]
+    return find_language(" ".join(texts)) or ""
+
+
+def language_problem(document_id: str, language: str, name: str) -> Problem | None:
+    """Text that the objective rules cannot read: said once for the document."""
+    if language in ("", TAGGED_LANGUAGE):
+        return None
+    known = f"is in {language_name(language)}" if language != UNKNOWN else "is in a language that could not be told"
+    message = f"{name} {known}: its passages are listed but not tagged; an English edition can be tagged"
+    return Problem(document_id=document_id, stage="segment", severity="warning", message=message)

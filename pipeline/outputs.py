@@ -1,0 +1,60 @@
+"""OUT/datasets and OUT/matrix.xlsx, written again only where their rows or the code that writes them changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from models.records.layout import Record
+from models.records.outcome import Problem
+from pipeline.files import hash_file, write_atomically
+from pipeline.fingerprint import Uses, code_hash
+from pipeline.settings import Settings
+
+WRITERS = Uses(
+    ("models/records", "models/lexicons", "pipeline/datasets.py", "pipeline/workbook.py", "pipeline/sheets.py"),
+    ("pandas", "pyarrow", "pandera", "openpyxl", "gcmatrix"),
+    ("taxonomy",),
+)
+
+
+def write_outputs(settings: Settings, rows: Mapping[str, Sequence[Record | Problem]]) -> bool:
+    """Write all results of a run; False where they are all there already, untouched."""
+    stamp = settings.out / "stages" / "outputs.sha256"
+    key = _key(rows, settings)
+    if not settings.force and _is_current(stamp, key):
+        return False
+    from pipeline.datasets import write_datasets
+    from pipeline.workbook import write_workbook
+
+    written = write_datasets(settings.out / "datasets", rows)
+    written.append(write_workbook(settings.out / "matrix.xlsx", rows, _objectives(settings)))
+    lines = [key, *(f"{hash_file(path)}  {path.relative_to(settings.out).as_posix()}" for path in written)]
+    write_atomically(stamp, "\n".join(lines).encode())
+    return True
+
+
+def _objectives(settings: Settings) -> list[tuple[str, str]]:
+    """Codes and titles that can be the objective of something."""
+    from models.objectives.taxonomy import load_taxonomy
+
+    return [(entry.code, entry.title) for entry in load_taxonomy(settings.taxonomy).objectives if entry.role != "none"]
+
+
+def _key(rows: Mapping[str, Sequence[Record | Problem]], settings: Settings) -> str:
+    digest = hashlib.sha256(code_hash(WRITERS).encode())
+    digest.update(settings.taxonomy.read_bytes() if settings.taxonomy else b"")
+    for name in sorted(rows):
+        for row in rows[name]:
+            digest.update(row.model_dump_json().encode())
+    return digest.hexdigest()
+
+
+def _is_current(stamp: Path, key: str) -> bool:
+    try:
+        known, *files = stamp.read_text(encoding="utf-8").splitlines()
+        hashes = (line.split("  ", 1) for line in files)
+        return known == key and all(hash_file(stamp.parents[1] / name) == digest for digest, name in hashes)
+    except OSError:
+        return False

@@ -1,0 +1,72 @@
+"""One plain function per stage: records in, records out; no flow engine, no printing, no files but the PDF."""
+
+from __future__ import annotations
+
+from extractors.passages import extraction_to_segmentation
+from models.actors.recognizer import Recognizer
+from models.objectives.tagger import Tagger
+
+from extractors.extract import read_extraction
+from extractors.families import find_family
+from models.actors.country_actions import normalize_action, normalize_activity, normalize_practice
+from models.errors import ExtractionError
+from models.records.layout import Extraction
+from pipeline.catalogue import Document
+from pipeline.declared import find_declared
+from pipeline.facts import find_document_language, find_published, find_title
+from pipeline.results import Recognized, Segmented, Tagged
+from pipeline.rows import make_recommendations, merge_acronyms
+from pipeline.subjects import all_passages, passages_to_subjects, readable
+
+
+def extract(document: Document, *, password: str | None = None) -> Extraction:
+    """Read the file. Raises ExtractionError, one sentence, where nothing can be read."""
+    path = document.path
+    if not path.is_file():
+        raise ExtractionError(path, "the file is not there; put it in place or correct its row in the manifest")
+    if path.stat().st_size == 0:
+        raise ExtractionError(path, "the file is empty; download it again")
+    extraction = read_extraction(document.document_id, path, password=password)
+    if extraction.pages == 0:
+        raise ExtractionError(path, "the file has no pages; export it again from its source")
+    if not extraction.blocks:
+        raise ExtractionError(path, "no page has a text layer; make the text readable first, for example with ocrmypdf")
+    return extraction
+
+
+def segment(extraction: Extraction, document: Document) -> Segmented:
+    """Cut the text into passages and matrix rows; title, date, language and family where the manifest is silent."""
+    family = document.family or find_family(extraction)
+    return Segmented(
+        title=document.title or find_title(extraction, stem=document.path.stem),
+        published=document.published or find_published(extraction.metadata),
+        language=document.language or find_document_language(extraction),
+        family=family,
+        segmentation=extraction_to_segmentation(extraction, family),
+    )
+
+
+def recognize(segmented: Segmented, recognizer: Recognizer) -> Recognized:
+    """Who, where and when: mentions, acronyms, countries and dates of rows, what recommendations ask."""
+    segmentation = segmented.segmentation
+    passages = all_passages(segmentation)
+    subjects = passages_to_subjects(passages)
+    acronyms = merge_acronyms(segmentation, passages, subjects)
+    mentions = recognizer.find_mentions(subjects, acronyms)
+    year = int(segmented.published[:4]) if segmented.published[:4].isdigit() else None
+    return Recognized(
+        activities=tuple(normalize_activity(row, year=year) for row in segmentation.activities),
+        country_actions=tuple(normalize_action(row, year=year) for row in segmentation.country_actions),
+        practices=tuple(normalize_practice(row, year=year) for row in segmentation.practices),
+        recommendations=make_recommendations(passages, subjects, mentions),
+        acronyms=acronyms,
+        mentions=mentions,
+    )
+
+
+def tag(segmented: Segmented, tagger: Tagger) -> Tagged:
+    """Objectives: declared in a field for them, cited in running text, inferred from what is said."""
+    segmentation = segmented.segmentation
+    subjects, problems = readable(passages_to_subjects(all_passages(segmentation)), segmented.language)
+    declared, tags, notes = find_declared(segmentation, tagger.taxonomy)
+    return Tagged(declared=declared, tags=(*tags, *tagger.tag(subjects)), problems=(*problems, *notes))

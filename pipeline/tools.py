@@ -1,0 +1,56 @@
+"""The slow parts (recognizer, tagger), loaded once, when a stage first needs them, whichever thread asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from models.actors.recognizer import Recognizer
+    from models.objectives.tagger import Tagger
+
+
+class Tools:
+    """Recognizer and tagger of one run."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = RLock()
+        self._loaded: dict[str, Any] = {}
+
+    @property
+    def recognizer(self) -> Recognizer:
+        """Finds organizations and places."""
+        return self._once("recognizer", lambda: load_recognizer(self._settings))  # type: ignore[no-any-return]
+
+    @property
+    def tagger(self) -> Tagger:
+        """Tags objectives."""
+        return self._once("tagger", lambda: load_tagger(self._settings))  # type: ignore[no-any-return]
+
+    def _once(self, name: str, load: Callable[[], object]) -> Any:
+        with self._lock:
+            if name not in self._loaded:
+                self._loaded[name] = load()
+            return self._loaded[name]
+
+
+def load_recognizer(settings: Settings) -> Recognizer:
+    """The recognizer for these settings."""
+    from models.actors import recognizer
+
+    return recognizer.load_recognizer(settings.organizations)
+
+
+def load_tagger(settings: Settings) -> Tagger:
+    """The tagger for these settings; without the embedding parts it works by keyword rules only."""
+    from models.objectives.tagger import Tagger
+
+    from models.objectives.encoder import load_encoder
+    from models.objectives.taxonomy import load_taxonomy
+
+    taxonomy = load_taxonomy(settings.taxonomy)
+    return Tagger(taxonomy, load_encoder(settings.encoder), combine=settings.combine)
