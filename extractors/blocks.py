@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from extractors.contents import mark_contents
 from extractors.drafts import Column, Draft, Pitches, column_to_drafts, find_pitches
 from extractors.footnotes import lines_to_notes, strip_number
 from extractors.headings import Style, is_caption, is_contents, is_heading, rank_styles, style_of
@@ -24,7 +25,7 @@ def pages_to_blocks(pages: Sequence[PageFlows], tables: dict[tuple[int, int], Ta
     boxes = join_boxes(pages)
     usual = _usual_style([line for column in columns for line in column.lines])
     typed = [item for page in pages for item in _page_to_typed(page, pitches, boxes, usual)]
-    joined = _join(_promote_title(typed, usual))
+    joined = _join(mark_contents(_promote_title(typed, usual)))
     headings = [style_of(t.drafts[0]) for t in joined if t.kind == "heading"]
     levels = rank_styles(headings)
     blocks = [_to_block(t, words, levels, tables) for t in joined if t.spot is None or _spot_key(t.spot) in tables]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -193,7 +194,7 @@ def _to_word(run: list[Glyph], glued: bool) -> Word:
     box = BBox(
         min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
     )
-    style = run[0].style
+    style = Counter(glyph.style for glyph in run).most_common(1)[0][0]
     text = "".join(glyph.text for glyph in run)
     return Word(text, box, run[0].baseline, *style, glued=glued, hyphenated=run[-1].hyphen)
 

@@ -1,0 +1,54 @@
+"""Contents pages without leaders: headings and page numbers that are no headings of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.joins import Typed
+from extractors.text import normalize_text
+
+TITLES = frozenset({"contents", "table of contents", "sommaire", "table des matières", "índice", "contenido"})
+LONGEST = 160
+_NUMBERED = re.compile(r"^\d{1,3}\s|\s(?:p\.?\s*)?\d{1,3}$")
+
+
+def mark_contents(typed: Sequence[Typed]) -> list[Typed]:
+    """Lines below a heading such as `Contents` become kind `contents`, on its page and on pages that look like it."""
+    marked: list[Typed] = []
+    page = None
+    for item in typed:
+        if not item.drafts or item.box is not None:
+            marked.append(item)
+            continue
+        here = item.drafts[0].page
+        if _is_title(item):
+            page = here
+            marked.append(item)
+        elif page is not None and (here == page or _goes_on(typed, page, here)) and _is_entry(item):
+            page = here
+            marked.append(item._replace(kind="contents"))
+        else:
+            page = page if page == here else None
+            marked.append(item)
+    return marked
+
+
+def _text(item: Typed) -> str:
+    return normalize_text(" ".join(line.text for draft in item.drafts for line in draft.lines))
+
+
+def _is_title(item: Typed) -> bool:
+    return item.kind in ("heading", "title") and _text(item).casefold().strip(" :") in TITLES
+
+
+def _is_entry(item: Typed) -> bool:
+    text = _text(item)
+    return len(text) <= LONGEST and not text.endswith((".", ";"))
+
+
+def _goes_on(typed: Sequence[Typed], page: int, here: int) -> bool:
+    """True where the page after a contents page is mostly short lines, half of them with a number."""
+    texts = [_text(item) for item in typed if item.drafts and item.drafts[0].page == here]
+    numbered = sum(1 for text in texts if _NUMBERED.search(text))
+    return here == page + 1 and numbered >= 0.4 * len(texts) and all(len(text) <= LONGEST for text in texts)
