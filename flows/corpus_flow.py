@@ -11,8 +11,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from models.errors import GcmError
 from models.records.outcome import Stage
 from pipeline.jobs import KINDS, Job
 from pipeline.run import PAUSE, RETRIES, Execute, Step, attempt_stage
@@ -51,13 +52,23 @@ def _home() -> Path:
     return cache / "gcmatrix" / "prefect"
 
 
+class Errors(NamedTuple):
+    """What went wrong in the tasks, kept here because the engine wraps it."""
+
+    fleeting: dict[tuple[str, Stage], OSError]
+    """The last error of a task that may succeed when tried again."""
+    fatal: list[GcmError]
+    """Errors that concern all reports."""
+
+
 def make_flow(jobs: Sequence[Job], step: Step, workers: int) -> Any:
     """The flow over these jobs; stage by stage, so that no thread waits for a stage that has not begun."""
     from prefect import flow
     from prefect.task_runners import ThreadPoolTaskRunner
 
     by_id = {job.document.document_id: job for job in jobs}
-    tasks = {stage: _make_task(stage, by_id, step) for stage in KINDS}
+    errors = Errors({}, [])
+    tasks = {stage: _make_task(stage, by_id, step, errors) for stage in KINDS}
 
     async def corpus_flow() -> None:
         futures: dict[tuple[str, Stage], Any] = {}
@@ -66,40 +77,37 @@ def make_flow(jobs: Sequence[Job], step: Step, workers: int) -> Any:
             for document_id in by_id:
                 future = run_stage.submit(document_id, wait_for=before[document_id])
                 futures[document_id, stage], before[document_id] = future, [future]
-        await asyncio.to_thread(_settle, futures, by_id)
+        await asyncio.to_thread(_settle, futures, by_id, errors)
 
     runner: Any = ThreadPoolTaskRunner(max_workers=workers)
     return flow(name="gcmatrix", task_runner=runner)(corpus_flow)
 
 
-def _make_task(stage: Stage, jobs: dict[str, Job], step: Step) -> Any:
+def _make_task(stage: Stage, jobs: dict[str, Job], step: Step, errors: Errors) -> Any:
+    """The task of one stage; it fails, and is tried again, only where a second try may succeed."""
     from prefect import task
     from prefect.cache_policies import NO_CACHE
 
     def run_stage(document_id: str) -> None:
-        attempt_stage(jobs[document_id], stage, step)
+        try:
+            attempt_stage(jobs[document_id], stage, step)
+        except OSError as error:
+            errors.fleeting[document_id, stage] = error
+            raise
+        except GcmError as error:
+            errors.fatal.append(error)
 
-    return task(
-        name=stage,
-        task_run_name=f"{stage} {{document_id}}",
-        cache_policy=NO_CACHE,
-        persist_result=False,
-        retries=RETRIES,
-        retry_delay_seconds=PAUSE,
-        retry_condition_fn=_is_worth_a_retry,
-    )(run_stage)
-
-
-def _is_worth_a_retry(task: Any, task_run: Any, state: Any) -> bool:
-    return isinstance(state.result(raise_on_failure=False), OSError)
+    name = f"{stage} {{document_id}}"
+    options: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+    return task(name=stage, task_run_name=name, retries=RETRIES, retry_delay_seconds=PAUSE, **options)(run_stage)
 
 
-def _settle(futures: dict[tuple[str, Stage], Any], jobs: dict[str, Job]) -> None:
-    """Wait for all tasks; a report whose tries are used up is given up, an error that concerns all is raised."""
-    for (document_id, stage), future in futures.items():
+def _settle(futures: dict[tuple[str, Stage], Any], jobs: dict[str, Job], errors: Errors) -> None:
+    """Wait for all tasks; give up the reports whose tries are used up; raise what concerns all reports."""
+    for future in futures.values():
         future.wait()
+    if errors.fatal:
+        raise errors.fatal[0]
+    for (document_id, stage), future in futures.items():
         if future.state.is_failed():
-            error = future.state.result(raise_on_failure=False)
-            if not isinstance(error, OSError):
-                raise error
-            jobs[document_id].give_up(stage, error)
+            jobs[document_id].give_up(stage, errors.fleeting[document_id, stage])
