@@ -177,7 +177,7 @@ DESIGNS = {
         ),
         Design(
             "generic", "2f5496", "c55a11", "f2f2f2", _cover_plain, ink="000000", left=72.0, right=72.0, size=10.5,
-            leading=14.5, justified=True, headings=(16.0, 13.0, 11.5), heading_colors=("main", "main", "main"),
+            leading=14.5, justified=True, headings=(16.0, 13.0, 11.5), heading_colors=("main", "main", "accent"),
             bullet_color="ink",
         ),
         Design(

@@ -126,7 +126,7 @@ class Setter:
             text = f'<font color="#{design.main}">{number[0]}</font>{text[number.end() :]}'
         label = f"{level}|{block.text}".replace('"', "'").replace("&", "&amp;")
         marked = f'<onDraw name="heading" label="{label}"/>{text}'
-        before = [PageBreak()] if level == 1 and design.name != "slides" else [CondPageBreak(max(5 * size, 110))]
+        before = [PageBreak()] if level == 1 else [CondPageBreak(max(5 * size, 110))]
         return [*before, self._barred(Paragraph(marked, style), level), *self._rule(level)]
 
     def _barred(self, heading: Any, level: int) -> Any:
@@ -204,6 +204,11 @@ class Setter:
     def _group_small(self, block: Block) -> list[Any]:
         small = self.style("small", fontSize=8.0, leading=11.0, spaceBefore=6.0, textColor=HexColor("#666666"))
         return [Paragraph(inline(child.text), small) for child in block.blocks]
+
+    def _group_who(self, block: Block) -> list[Any]:
+        """A coloured line that says who is responsible."""
+        blue = self.style("who", fontName="Helvetica-Oblique", textColor=HexColor("#2e74b5"), alignment=TA_LEFT)
+        return [Paragraph(inline(child.text), blue) for child in block.blocks]
 
     def _group_quote(self, block: Block) -> list[Any]:
         words = self.style("quote", fontName="Helvetica-Oblique", fontSize=11.0, leading=15.0, alignment=TA_LEFT)

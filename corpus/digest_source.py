@@ -1,6 +1,6 @@
 """Text source of a digest → blocks: a small mark-up for what the reports print.
 
-Lines starting with `#` are headings, `- ` or `1. ` or `a. ` items (indented by two for a second level), `[^3]: ...`
+Lines starting with `#` are headings, `- `, `1. `, `a. ` or `IV. ` items (indented by two for a second level), `[^3]: ...`
 notes, `!name argument` something that stands by itself, `:::name argument` to `:::` a group of blocks.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-_ITEM = re.compile(r"^(?P<indent> *)(?P<mark>-|\d{1,2}\.|[a-z]\.) (?P<text>.+)$")
+_ITEM = re.compile(r"^(?P<indent> *)(?P<mark>-|\d{1,2}\.|[a-z]\.|[IVX]{1,4}\.) (?P<text>.+)$")
 _NOTE = re.compile(r"^\[\^(?P<number>\d+)\]: (?P<text>.+)$")
 
 
