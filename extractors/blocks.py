@@ -99,13 +99,14 @@ def _is_quote(draft: Draft, usual: Style) -> bool:
 
 
 def _promote_title(typed: list[Typed], usual: Style) -> list[Typed]:
-    """Large type on the first page is the title, no section heading."""
-    return [
-        t._replace(kind="title")
-        if t.kind == "heading" and t.drafts[0].page == 1 and style_of(t.drafts[0]).size > 1.25 * usual.size
-        else t
-        for t in typed
-    ]
+    """Large type without a number on the first page is the title, no section heading."""
+    return [item._replace(kind="title") if _is_title(item, usual) else item for item in typed]
+
+
+def _is_title(item: Typed, usual: Style) -> bool:
+    if item.kind != "heading" or item.box is not None or item.drafts[0].page != 1 or item.drafts[0].label:
+        return False
+    return style_of(item.drafts[0]).size > 1.25 * usual.size
 
 
 def _join(typed: Sequence[Typed]) -> list[Typed]:

@@ -128,6 +128,8 @@ def _is_item(line: Line, current: Draft) -> bool:
         return bool(label)
     if current.label and abs(line.box.x0 - current.first.box.x0) < 3 and is_bullet(current.label) == is_bullet(label):
         return True
+    if current.label and is_bullet(label) and abs(line.box.x0 - current.text_x) > 3:
+        return True
     first = line.words[0]
     stands_out = first.color != line.color or first.bold != line.words[-1].bold
     ended = current.last.text.rstrip().endswith(END)

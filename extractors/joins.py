@@ -34,7 +34,7 @@ def goes_on(before: Typed, item: Typed) -> bool:
 
 
 def _continues(last: Draft, draft: Draft) -> bool:
-    if (last.column, last.page) == (draft.column, draft.page) or draft.label:
+    if (last.column, last.page) == (draft.column, draft.page) or (draft.label and not _is_inner_dash(last, draft)):
         return False
     if abs(last.last.size - draft.first.size) > 0.06 * draft.first.size:
         return False
@@ -44,6 +44,11 @@ def _continues(last: Draft, draft: Draft) -> bool:
     if _STOP.search(text):
         return _hangs(last, draft) or _is_full(last)
     return _is_wide(last)
+
+
+def _is_inner_dash(last: Draft, draft: Draft) -> bool:
+    """A dash in the middle of a sentence that happens to begin the column."""
+    return draft.label in ("–", "—", "-") and last.label != draft.label and not _STOP.search(last.last.text.rstrip())
 
 
 def _hangs(last: Draft, draft: Draft) -> bool:

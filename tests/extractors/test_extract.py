@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.extract import read_extraction
+from extractors.render import to_markdown, to_text
+from models.errors import ExtractionError
+from models.records.ink import BBox
+from tests.extractors.ink_builders import PdfMaker
+from tests.shared import SHARED, needs_shared
+
+LEFT = [
+    "The first column tells of a plan that",
+    "several ministries drew up in spring",
+    "and that goes on in the next col-",
+]
+RIGHT = [
+    "umn, where the sentence comes to its",
+    "end. After it another one begins and",
+    "ends too, as it should.",
+]
+
+
+def test_columns_headings_boxes_and_lists_come_in_reading_order(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.text(50, 80, "2. A heading over both columns of the page", size=16, font="Helvetica-Bold")
+    pdf.lines(50, 110, LEFT)
+    pdf.lines(310, 110, RIGHT)
+    pdf.fill(BBox(50, 180, 545, 290), "#e3f0f0")
+    pdf.text(60, 200, "Box 1: A tinted aside", font="Helvetica-Bold", color="#0b6e78")
+    pdf.lines(60, 220, ["Inside the box there is a text of its own that", "should stay together and apart."])
+    pdf.lines(50, 320, ["• first of the items below the box,", "• second of the items below the box."], pitch=16)
+    blocks = read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks
+    joined = (
+        "The first column tells of a plan that several ministries drew up in spring and that goes on in the next "
+        "column, where the sentence comes to its end. After it another one begins and ends too, as it should."
+    )
+    assert [(b.kind, b.label, b.text, b.box) for b in blocks] == [
+        ("heading", "2.", "A heading over both columns of the page", None),
+        (
+            "paragraph",
+            "",
+            joined,
+            None,
+        ),
+        ("heading", "", "Box 1: A tinted aside", 1),
+        ("paragraph", "", "Inside the box there is a text of its own that should stay together and apart.", 1),
+        ("list_item", "•", "first of the items below the box,", None),
+        ("list_item", "•", "second of the items below the box.", None),
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_page_end_and_notes_stand_at_the_end(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.lines(50, 700, ["The sentence on this page has no end here and", "so it must go on with the"])
+    pdf.text(50, 780, "1 A source of the claim", size=7)
+    pdf.new_page()
+    pdf.lines(50, 80, ["words that stand on the next page, which", "is where it ends."])
+    extraction = read_extraction("d", pdf.save(tmp_path / "d.pdf"))
+    assert [(b.kind, b.page_first, b.page_last) for b in extraction.blocks] == [("paragraph", 1, 2), ("footnote", 1, 1)]
+    assert to_text(extraction) == (
+        "The sentence on this page has no end here and so it must go on with the words that stand on the next page, "
+        "which is where it ends.\n\n1 A source of the claim\n"
+    )
+    assert to_markdown(extraction).endswith("[^1]: A source of the claim\n")
+
+
+def test_list_levels_follow_the_indent(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.lines(50, 100, ["• an outer item that says"], pitch=16)
+    pdf.lines(75, 116, ["– an inner item", "– another inner item"], pitch=16)
+    pdf.lines(50, 148, ["• an outer item again"], pitch=16)
+    blocks = read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks
+    assert [block.level for block in blocks] == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "the file is empty"),
+        (b"no pdf at all", "not a readable PDF"),
+        (b"%PDF-1.7\n%%EOF", "not a readable PDF"),
+    ],
+)
+def test_a_file_that_cannot_be_read_gets_one_sentence(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(content)
+    with pytest.raises(ExtractionError, match=f"bad.pdf: .*{words}"):
+        read_extraction("bad", path)
+
+
+def test_an_encrypted_file_asks_for_its_password(tmp_path: Path) -> None:
+    import pikepdf
+
+    pdf = PdfMaker()
+    pdf.text(50, 100, "A secret sentence.")
+    plain, locked = pdf.save(tmp_path / "plain.pdf"), tmp_path / "locked.pdf"
+    with pikepdf.open(plain) as opened:
+        opened.save(locked, encryption=pikepdf.Encryption(user="sesame", owner="owner"))
+    with pytest.raises(ExtractionError, match="--password"):
+        read_extraction("locked", locked)
+    assert read_extraction("locked", locked, password="sesame").blocks[0].text == "A secret sentence."
+
+
+def test_a_page_without_text_layer_is_unread_and_a_blank_page_is_not(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.text(50, 100, "Text on the first page.")
+    pdf.new_page()
+    pdf.fill(BBox(50, 50, 500, 700), "#888888")
+    pdf.new_page()
+    pdf.canvas.showPage()
+    extraction = read_extraction("d", pdf.save(tmp_path / "d.pdf"))
+    assert (extraction.pages, extraction.unread) == (3, (2,))
+    assert [(p.page, p.severity) for p in extraction.problems] == [(2, "warning")]
+
+
+@pytest.mark.shared
+@needs_shared
+@pytest.mark.parametrize(
+    ("name", "pages", "headings"),
+    [
+        ("deck-2018-states", 8, ["2018 GCM Negotiations"]),
+        ("imrf-2021-priorities", 16, ["CLIMATE CHANGE", "CIVIL SOCIETY ENGAGEMENT"]),
+        ("mmc-2019-wheels-in-motion", 52, ["Mapping", "Recommendations for engagement"]),
+    ],
+)
+def test_reports_have_their_headings(name: str, pages: int, headings: list[str]) -> None:
+    extraction = read_extraction(name, SHARED / "corpus" / f"{name}.pdf")
+    assert extraction.pages == pages
+    assert set(headings) <= {block.text for block in extraction.blocks if block.kind in ("heading", "title")}

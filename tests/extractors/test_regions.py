@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from extractors.regions import Item, items_to_runs
+from models.records.ink import BBox
+
+
+def make_items(rows: list[tuple[float, float, float, str]]) -> tuple[list[Item], dict[int, str]]:
+    """Items from (x0, x1, top, name), 12 points high."""
+    items = [Item(BBox(x0, top, x1, top + 12), n) for n, (x0, x1, top, _) in enumerate(rows)]
+    return items, {n: row[3] for n, row in enumerate(rows)}
+
+
+def read(rows: list[tuple[float, float, float, str]]) -> str:
+    items, names = make_items(rows)
+    return "".join(names[item.ref] for run in items_to_runs(items) for item in run.items)
+
+
+def columns(top: float, left: str, right: str) -> list[tuple[float, float, float, str]]:
+    rows = [(50.0, 290.0, top + 14 * n, name) for n, name in enumerate(left)]
+    return rows + [(310.0, 550.0, top + 14 * n, name) for n, name in enumerate(right)]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    assert read(columns(100, "abcd", "efgh")) == "abcdefgh"
+
+
+def test_a_heading_over_both_columns_ends_a_band() -> None:
+    rows = [*columns(100, "abcd", "efgh"), (50.0, 420.0, 180.0, "H"), *columns(210, "ijk", "lmn")]
+    assert read(rows) == "abcdefghHijklmn"
+
+
+def test_a_short_heading_between_two_bands_is_read_between_them() -> None:
+    items, names = make_items([*columns(100, "abcd", "efgh"), (50.0, 150.0, 180.0, "H"), *columns(210, "ijk", "lmn")])
+    items = [item._replace(heading=names[item.ref] == "H") for item in items]
+    assert "".join(names[item.ref] for run in items_to_runs(items) for item in run.items) == "abcdefghHijklmn"
+
+
+def test_a_narrow_label_column_is_read_across() -> None:
+    rows = [(50.0, 90.0, 100.0 + 14 * n, name) for n, name in enumerate("acegi")]
+    rows += [(120.0, 400.0, 100.0 + 14 * n, name) for n, name in enumerate("bdfhj")]
+    assert read(rows) == "abcdefghij"
+
+
+def test_bullets_of_the_right_column_stay_right() -> None:
+    rows = columns(100, "abcdef", "")
+    for n, name in enumerate("ghijkl"):
+        rows.append((310.0 if n % 2 == 0 else 322.0, 550.0, 100.0 + 14 * n, name))
+    assert read(rows) == "abcdefghijkl"

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from extractors.text import count_words, is_label, join_lines, normalize_text, split_label
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rest"),
+    [
+        ("a. Open the doors", "a.", "Open the doors"),
+        ("• Open the doors", "•", "Open the doors"),
+        ("▪Open the doors", "▪", "Open the doors"),
+        ("– Open the doors", "–", "Open the doors"),
+        ("(iv) Open the doors", "(iv)", "Open the doors"),
+        ("12. Open the doors", "12.", "Open the doors"),
+        ("4.2 Open the doors", "4.2", "Open the doors"),
+        ("7.DOORS", "7.", "DOORS"),
+        ("3.5 million people", "3.5", "million people"),
+        ("Open the doors", "", "Open the doors"),
+        ("2019 was the first year", "", "2019 was the first year"),
+        ("non-profit work", "", "non-profit work"),
+        ("2.", "", "2."),
+    ],
+)
+def test_split_label_takes_labels_and_leaves_sentences(text: str, label: str, rest: str) -> None:
+    assert split_label(text) == (label, rest)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("a.", True), ("•", True), ("12.", True), ("GCM", False), ("In", False)]
+)
+def test_is_label(word: str, expected: bool) -> None:
+    assert is_label(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "known", "expected"),
+    [
+        (["a short", "sentence"], [], "a short sentence"),
+        (["fair recruit-", "ment"], ["recruitment"], "fair recruitment"),
+        (["a follow-", "up visit"], ["follow-up"], "a follow-up visit"),
+        (["the Asia-", "Pacific office"], [], "the Asia-Pacific office"),
+        (["crisis-", "related moves"], ["crisis and related"], "crisis-related moves"),
+        (["non-", "return"], [], "non-return"),
+        (["desk.one@", "example.org"], [], "desk.one@example.org"),
+        (["desk.one", "@example.org"], [], "desk.one@example.org"),
+        (["States – at", "last – act"], [], "States – at last – act"),
+    ],
+)
+def test_join_lines_joins_what_print_broke(lines: list[str], known: list[str], expected: str) -> None:
+    assert join_lines(lines, count_words(known)) == expected
+
+
+def test_count_words_leaves_out_the_halves_of_broken_words() -> None:
+    counts = count_words(["find them-", "selves here"])
+    assert counts == Counter({"find": 1, "here": 1})
+
+
+def test_normalize_text_takes_out_what_print_adds_and_keeps_dashes() -> None:
+    assert normalize_text("“ﬁve  oﬃces” – it’s\u00a0so\u00ad") == '"five offices" – it\'s so'
