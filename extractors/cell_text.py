@@ -88,12 +88,19 @@ def _leading(lines: Sequence[Line]) -> float:
 def _starts(above: Line, line: Line, usual: float, right: float) -> bool:
     if line.baseline - above.baseline > max(1.25 * usual, usual + 1.5) or _opens_item(above, line):
         return True
-    if line.words[0].bold and not above.words[-1].bold and not line.words[-1].bold:
+    if _changes_weight(above, line):
         return True
     first = line.words[0].box.width + 0.3 * line.size
     return (
         bool(SENTENCE_END.search(above.text)) and right - above.box.x1 > first and right - above.box.x0 > 6 * line.size
     )
+
+
+def _changes_weight(above: Line, line: Line) -> bool:
+    """True between a bold label and its text: after a plain line comes bold, or a bold line ends."""
+    before, now = {word.bold for word in above.words}, {word.bold for word in line.words}
+    opens = line.words[0].bold and not above.words[-1].bold and line.text[:1].isupper()
+    return opens and (now != {True} or before == {False}) or (before == {True} and now == {False})
 
 
 def _opens_item(above: Line, line: Line) -> bool:

@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.edges import Edges, Span, edges_to_frames, edges_to_spans, ink_to_edges, places, renumber
-from models.records.ink import BBox, PageInk, Word
+from extractors.edges import Edges, edges_to_frames, edges_to_spans, ink_to_edges, places
+from extractors.families import Families, load_families
+from extractors.grid_cells import Grid, GridCell, spans_to_grid
+from extractors.label_rows import split_label_rows
+from extractors.open_grids import ink_to_open_grids
+from models.records.ink import PageInk
 
-
-class GridCell(NamedTuple):
-    """One cell: its place in the grid, its box on the page and the words in it, in reading order of the file."""
-
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    box: BBox
-    words: tuple[Word, ...]
+__all__ = ["Grid", "GridCell", "page_to_grids", "pages_to_grids"]
 
 
-class Grid(NamedTuple):
-    """One table of one page; cells by row, then column."""
-
-    page: int
-    bbox: BBox
-    cells: tuple[GridCell, ...]
-    n_rows: int
-    n_cols: int
+def pages_to_grids(pages: Iterable[PageInk], families: Families | None = None) -> Iterator[tuple[Grid, ...]]:
+    """The tables of each page; a table without headings goes on in the columns of the page before."""
+    before: tuple[Grid, ...] = ()
+    for ink in pages:
+        before = page_to_grids(ink, before, families=families)
+        yield before
 
 
-def page_to_grids(ink: PageInk) -> tuple[Grid, ...]:
-    """The tables of one page, top to bottom; text boxes, underlines, forms and charts are none."""
-    grids = [frame_to_grid(ink, frame) for frame in edges_to_frames(ink_to_edges(ink))]
-    return tuple(_outermost([grid for grid in grids if grid is not None and is_table(grid)]))
+def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Families | None = None) -> tuple[Grid, ...]:
+    """The tables of one page, top to bottom; text boxes, underlines, forms and charts are none.
+
+    `before` holds the tables of the page before. Leave running headers and footers out of the ink where they are
+    known: a table without rules ends only at other text.
+    """
+    edges = ink_to_edges(ink)
+    framed = [grid for frame in edges_to_frames(edges) if (grid := frame_to_grid(ink, frame)) is not None]
+    ruled = _outermost([grid for grid in framed if is_table(grid) or _goes_on(grid, ink, before)])
+    known = families or load_families()
+    found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
+    labels = known.kind("activities")
+    return tuple(split_label_rows(grid, labels) for grid in _outermost([*ruled, *found]))
+
+
+def _goes_on(grid: Grid, ink: PageInk, before: Sequence[Grid]) -> bool:
+    """True for what may be a single row, at the top of a page, in the columns of the last table before."""
+    if (
+        not before
+        or not before[-1].ruled
+        or grid.n_cols < 2
+        or any(w.box.bottom < grid.bbox.top - 45 for w in ink.words)
+    ):
+        return False
+    above, below = before[-1].xs, grid.xs
+    return above[-1] - above[0] > 0.4 * ink.width and all(any(abs(x - y) < 6 for y in above) for x in below)
 
 
 def frame_to_grid(ink: PageInk, frame: Edges) -> Grid | None:
@@ -41,32 +55,9 @@ def frame_to_grid(ink: PageInk, frame: Edges) -> Grid | None:
     box = frame.bbox
     xs = places([edge.at for edge in frame.upright] + [box.x0, box.x1])
     ys = places([edge.at for edge in frame.lying] + [box.top, box.bottom])
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 2:
         return None
     return spans_to_grid(ink, edges_to_spans(frame, xs, ys), xs, ys)
-
-
-def spans_to_grid(ink: PageInk, spans: Sequence[Span], xs: Sequence[float], ys: Sequence[float]) -> Grid:
-    """Put every word into the rectangle that holds its middle, and number rows and columns anew."""
-    boxes = [BBox(xs[s.col], ys[s.row], xs[s.col + s.cols], ys[s.row + s.rows]) for s in spans]
-    held: list[list[Word]] = [[] for _ in spans]
-    for word in ink.words:
-        home = _home(word, boxes)
-        if home is not None:
-            held[home].append(word)
-    numbered = renumber(spans, len(ys) - 1, len(xs) - 1)
-    cells = sorted(
-        GridCell(s.row, s.col, s.rows, s.cols, box, tuple(words))
-        for s, box, words in zip(numbered, boxes, held, strict=True)
-    )
-    n_rows = max(cell.row + cell.row_span for cell in cells)
-    n_cols = max(cell.col + cell.col_span for cell in cells)
-    return Grid(ink.number, BBox(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), n_rows, n_cols)
-
-
-def _home(word: Word, boxes: Sequence[BBox]) -> int | None:
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    return next((n for n, box in enumerate(boxes) if box.contains(x, y)), None)
 
 
 def is_table(grid: Grid) -> bool:

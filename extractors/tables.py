@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.cell_text import CellText, fold_heading, goes_on, join_parts, words_to_cell_text
-from extractors.grids import Grid, GridCell
+from extractors.grid_cells import Grid, GridCell
 from extractors.lines import words_to_lines
 from extractors.text import count_words
 from models.records.ink import Word
@@ -76,9 +76,8 @@ def grids_to_tables(
 
 
 def _grid_to_part(grid: Grid, heading: str, known: Counter[str]) -> Part:
-    xs = [min(c.box.x0 for c in grid.cells if c.col == col) for col in range(grid.n_cols)] + [grid.bbox.x1]
     cells = [_to_draft(cell, grid.page, known) for cell in grid.cells]
-    part = Part(heading, xs, cells, grid.n_rows, [grid.page])
+    part = Part(heading, grid.xs, cells, grid.n_rows, [grid.page])
     part.header_rows = count_header_rows(grid)
     part.printed_header = _header_texts(part)
     for cell in cells:

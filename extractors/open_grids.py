@@ -1,0 +1,187 @@
+"""Tables without upright rules: columns from known headings and white space, rows from stripes, lines and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.cell_text import fold_heading
+from extractors.edges import Edges
+from extractors.families import Families, Roles, headings_to_roles
+from extractors.grid_cells import Grid
+from extractors.lines import Line, words_to_lines
+from extractors.open_rows import Body, body_to_grid
+from models.records.ink import BBox, PageInk, Word, union
+
+COLUMN_GAP = 0.55
+"""White space wider than this (in type sizes) parts the cells of a line."""
+MAX_HEADING_WORDS = 9
+END_GAP = 3.5
+"""A white gap of this many type sizes ends a table."""
+
+
+class Heading(NamedTuple):
+    """The heading row of a table: the lines it takes, the box of each heading, and what the columns are."""
+
+    first: int
+    last: int
+    boxes: tuple[BBox, ...]
+    roles: Roles
+
+
+def ink_to_open_grids(
+    ink: PageInk, edges: Edges, taken: Sequence[BBox], before: Sequence[Grid], families: Families
+) -> list[Grid]:
+    """Tables in the part of the page that no ruled table has taken."""
+    words = [w for w in ink.words if not any(box.contains((w.box.x0 + w.box.x1) / 2, w.baseline) for box in taken)]
+    lines = words_to_lines(words)
+    bodies = list(_bodies(lines, before, ink, families))
+    return [grid for body in bodies if (grid := body_to_grid(ink, edges, body)) is not None]
+
+
+def _bodies(lines: Sequence[Line], before: Sequence[Grid], ink: PageInk, families: Families) -> Iterator[Body]:
+    at = 0
+    headings = list(find_headings(lines, families))
+    first = headings[0].first if headings else len(lines)
+    if before and not before[-1].ruled and (rest := _rest_of(before[-1], lines[:first], ink)):
+        yield rest
+    for heading in headings:
+        if heading.first < at:
+            continue
+        end = find_end(lines, heading.last + 1, heading.boxes, ink)
+        at = end
+        if end > heading.last + 1:
+            yield Body(
+                tuple(lines[heading.first : end]), heading.last - heading.first + 1, heading.boxes, heading.roles
+            )
+
+
+def find_headings(lines: Sequence[Line], families: Families) -> Iterator[Heading]:
+    """Lines that are the headings of a known kind of table, best reading first where several overlap."""
+    found = []
+    for first, line in enumerate(lines):
+        if not any(len(split_line(part)) > 2 for part in lines[first : first + 3]):
+            continue
+        for last in range(first, min(first + 4, len(lines))):
+            if last > first and lines[last].baseline - lines[last - 1].baseline > 1.8 * line.size:
+                break
+            if (scored := _read_heading(lines, first, last, families)) is not None:
+                found.append(scored)
+    taken: set[int] = set()
+    kept = []
+    for _, heading in sorted(found, key=lambda item: (item[0], -item[1].first), reverse=True):
+        numbers = set(range(heading.first, heading.last + 1))
+        if not numbers & taken:
+            taken |= numbers
+            kept.append(heading)
+    yield from sorted(kept, key=lambda heading: heading.first)
+
+
+def _read_heading(
+    lines: Sequence[Line], first: int, last: int, families: Families
+) -> tuple[tuple[int, int, int], Heading] | None:
+    groups = merge_segments([part for line in lines[first : last + 1] for part in split_line(line)])
+    texts = {col: " ".join(word.text for word in group) for col, group in enumerate(groups)}
+    if len(groups) < 3 or max(len(text.split()) for text in texts.values()) > MAX_HEADING_WORDS:
+        return None
+    roles = headings_to_roles(texts, families)
+    if roles is None or 2 * len(roles.columns) < len(groups):
+        return None
+    exact = sum(fold_heading(text) in roles.kind.headings for text in texts.values())
+    boxes = tuple(union([word.box for word in group]) for group in groups)
+    return (exact, len(roles.columns), first - last), Heading(first, last, boxes, roles)
+
+
+def split_line(line: Line) -> list[list[Word]]:
+    """The words of a line, parted at wide white space."""
+    parts = [[line.words[0]]]
+    for word in line.words[1:]:
+        if word.box.x0 - parts[-1][-1].box.x1 > COLUMN_GAP * line.size:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def merge_segments(segments: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """Segments that stand under each other, as one group each, left to right; words in reading order."""
+    groups: list[list[Word]] = []
+    for segment in segments:
+        box = union([word.box for word in segment])
+        near = [g for g in groups if _beside(union([w.box for w in g]), box)]
+        groups = [g for g in groups if g not in near] + [[w for g in near for w in g] + list(segment)]
+    return sorted(groups, key=lambda g: min(w.box.x0 for w in g))
+
+
+def _beside(one: BBox, two: BBox) -> bool:
+    return one.x0 < two.x1 and two.x0 < one.x1
+
+
+def find_end(lines: Sequence[Line], start: int, columns: Sequence[BBox], ink: PageInk) -> int:
+    """The number of the first line below a table's headings that is no more part of it."""
+    end = start
+    while end < len(lines) and not _ends(lines, end, lines[max(start - 1, 0)].baseline, columns, ink.height):
+        end += 1
+    while end > start and _alone_on_the_left(lines[start:end], columns):
+        end -= 1
+    return end
+
+
+def _ends(lines: Sequence[Line], number: int, start: float, columns: Sequence[BBox], height: float) -> bool:
+    """True where a line below the headings (their baseline is `start`) is no more part of the table."""
+    line, above = lines[number], [one for one in lines[max(number - 6, 0) : number] if one.baseline >= start]
+    if not above:
+        return False
+    gap, size = line.box.top - max(one.box.bottom for one in above), above[-1].size
+    if gap > END_GAP * size or line.size > 1.18 * size or line.box.x0 < columns[0].x0 - 30:
+        return True
+    if line.box.top > 0.92 * height and (gap > 0.8 * size or line.size < 0.9 * size):
+        return True
+    return 0 in crossings(line, columns) and not _is_section(line, lines[number + 1 : number + 2], columns, above[-1])
+
+
+def crossings(line: Line, columns: Sequence[BBox]) -> list[int]:
+    """The numbers of the column borders that a piece of the line crosses (0: between the first two columns)."""
+    found = []
+    for part in split_line(line):
+        x0, x1 = part[0].box.x0, part[-1].box.x1
+        for number, (left, right) in enumerate(pairwise(columns)):
+            if x0 < min(left.x1, right.x0 - 3) and x1 > right.x0 + 3:
+                found.append(number)
+    return found
+
+
+def _is_section(line: Line, below: Sequence[Line], columns: Sequence[BBox], above: Line) -> bool:
+    """True for a short line over several columns that names the rows below it."""
+    if len(split_line(line)) > 1 or len(line.words) > MAX_HEADING_WORDS or not below or not line.bold:
+        return False
+    parts = split_line(below[0])
+    return len(parts) > 1 and not crossings(below[0], columns) and line.size <= 1.1 * above.size
+
+
+def _alone_on_the_left(lines: Sequence[Line], columns: Sequence[BBox]) -> bool:
+    """True where the last line stands in the first column only, apart from the row above: the next heading."""
+    line = lines[-1]
+    if line.box.x1 > columns[1].x0 or len(lines) < 2:
+        return False
+    return line.box.top - max(one.box.bottom for one in lines[-6:-1]) > 0.8 * line.size
+
+
+def _rest_of(above: Grid, lines: Sequence[Line], ink: PageInk) -> Body | None:
+    """The lines at the top of a page that stand in the columns of the open table before."""
+    xs = above.xs
+    columns = tuple(BBox(x, 0.0, x + 4.0, 0.0) for x in xs[:-1])
+    start = next((n for n, line in enumerate(lines) if line.box.top > 0.05 * ink.height), len(lines))
+    if start >= len(lines) or lines[start].box.top > 0.25 * ink.height or not _fits(lines[start], xs):
+        return None
+    end = find_end(lines, start, columns, ink)
+    return Body(tuple(lines[start:end]), 0, columns, None) if end > start else None
+
+
+def _fits(line: Line, xs: Sequence[float]) -> bool:
+    """True where every piece of a line begins at the left side of a column and ends within it."""
+    parts = split_line(line)
+    lefts = [min(xs[:-1], key=lambda x: abs(x - part[0].box.x0)) for part in parts]
+    near = all(abs(x - part[0].box.x0) < 4 for x, part in zip(lefts, parts, strict=True))
+    ends = [next(x for x in (*xs, xs[-1]) if x > left or x == xs[-1]) for left in lefts]
+    return near and all(part[-1].box.x1 <= end + 3 for end, part in zip(ends, parts, strict=True))
