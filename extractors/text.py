@@ -16,8 +16,8 @@ _LIGATURES = str.maketrans(
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABEL = re.compile(
-    rf"^(?P<label>[{BULLETS}]|[-–—*](?=\s)|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=\s))"
-    r"\s*"
+    rf"^(?P<label>[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}[.)](?!\d)|\(?(?:[a-zA-Z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.)](?=\s|[A-Z]|$)"
+    r"|\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s+[^\W\da-z_]|\s*$|\s+[\"“‘(\[]))\s*"
 )
 _PREFIXES = frozenset({"non", "self", "multi", "cross", "anti", "ex", "quasi"})
 """Parts that are mostly written with a hyphen where the document does not show the word otherwise."""

@@ -18,10 +18,12 @@ from extractors.text import count_words, is_label, join_lines, normalize_text, s
         ("12. Open the doors", "12.", "Open the doors"),
         ("4.2 Open the doors", "4.2", "Open the doors"),
         ("7.DOORS", "7.", "DOORS"),
-        ("3.5 million people", "3.5", "million people"),
+        ("100.12 Open the doors", "100.12", "Open the doors"),
+        ("3.5 million people", "", "3.5 million people"),
         ("Open the doors", "", "Open the doors"),
         ("2019 was the first year", "", "2019 was the first year"),
         ("non-profit work", "", "non-profit work"),
+        ("p.m., and on weekdays only", "", "p.m., and on weekdays only"),
         ("2.", "", "2."),
     ],
 )
