@@ -29,7 +29,7 @@ def _group_to_row(document_id: str, table: Table, group: RowGroup, roles: Roles,
     return CountryAction(
         row_id="",
         document_id=document_id,
-        region=fields.get("region") or group.section or heading_to_region(table.heading, families),
+        region=fields.get("region") or heading_to_region(group.section or table.heading, families),
         country=printed.replace(mark, "").strip(),
         regional_scope=mark in printed,
         type_of_action=fields.get("type_of_action", ""),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.edges import Edges, edges_to_frames, edges_to_spans, ink_to_edges, places
-from extractors.families import Families, load_families
+from extractors.families import Families, headings_to_roles, load_families
 from extractors.grid_cells import Grid, GridCell, spans_to_grid
 from extractors.label_rows import split_label_rows
+from extractors.lines import words_to_lines
 from extractors.open_grids import ink_to_open_grids
+from extractors.open_rows import Body, body_to_grid
 from models.records.ink import PageInk
 
 __all__ = ["Grid", "GridCell", "page_to_grids", "pages_to_grids"]
@@ -34,7 +36,22 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     known = families or load_families()
     found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
     labels = known.kind("activities")
+    ruled = [_split_tall_row(grid, ink, known) for grid in ruled]
     return tuple(split_label_rows(grid, labels) for grid in _outermost([*ruled, *found]))
+
+
+def _split_tall_row(grid: Grid, ink: PageInk, families: Families) -> Grid:
+    """Rows by white space where a known table has upright rules and no lying ones below its headings."""
+    heads = [cell for cell in grid.cells if cell.row == 0]
+    if grid.n_rows != 2 or len(heads) != grid.n_cols or len(grid.cells) != 2 * grid.n_cols:
+        return grid
+    texts = {cell.col: " ".join(word.text for word in cell.words) for cell in heads}
+    roles = headings_to_roles(texts, families)
+    lines = [words_to_lines([w for cell in grid.cells if cell.row == row for w in cell.words]) for row in (0, 1)]
+    if roles is None or not all(lines):
+        return grid
+    body = Body((*lines[0], *lines[1]), len(lines[0]), tuple(c.box for c in heads), roles, tuple(grid.xs))
+    return body_to_grid(ink, Edges((), ()), body) or grid
 
 
 def _goes_on(grid: Grid, ink: PageInk, before: Sequence[Grid]) -> bool:

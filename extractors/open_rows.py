@@ -21,6 +21,8 @@ class Body(NamedTuple):
     n_heading: int
     columns: tuple[BBox, ...]
     roles: Roles | None
+    xs: tuple[float, ...] = ()
+    """Left sides of the columns and the right side of the last, where they are known."""
 
     @property
     def box(self) -> BBox:
@@ -43,7 +45,7 @@ class Strip(NamedTuple):
 
 def body_to_grid(ink: PageInk, edges: Edges, body: Body) -> Grid | None:
     """Cells of a table from its lines; None where less than two columns hold text."""
-    xs = _columns(body)
+    xs = list(body.xs) or _columns(body)
     anchors = _anchors(body)
     strips = _strips(body, edges, xs, anchors)
     if len(xs) < 3 or len(strips) < 2 - (body.n_heading == 0):
@@ -51,7 +53,7 @@ def body_to_grid(ink: PageInk, edges: Edges, body: Body) -> Grid | None:
     ys = [strips[0].top, *((a.bottom + b.top) / 2 for a, b in pairwise(strips)), strips[-1].bottom]
     spans = [span for row, strip in enumerate(strips) for span in _row_spans(row, strip, xs)]
     inside = ink._replace(words=tuple(body.words))
-    return spans_to_grid(inside, spans, xs, ys, ruled=False)
+    return spans_to_grid(inside, spans, xs, ys, ruled=bool(body.xs))
 
 
 def _columns(body: Body) -> list[float]:
@@ -145,22 +147,35 @@ def _to_strip(lines: Sequence[Line]) -> Strip:
 
 def split_rows(lines: Sequence[Line], xs: Sequence[float], anchors: set[int]) -> list[list[Line]]:
     """Rows by white space: a wider gap over all columns, followed by text in a column that begins rows."""
-    chunks: list[list[Line]] = []
     leading = _leading(lines, xs)
-    for number, line in enumerate(lines):
-        if (
-            number == 0
-            or _is_apart(line, lines[:number], leading)
-            or _begins(line, lines[:number], xs, anchors, leading)
-        ):
-            chunks.append([])
-        chunks[-1].append(line)
+    chunks = [part for chunk in _chunks(lines, leading) for part in _split_at_anchors(chunk, xs, anchors, leading)]
     rows: list[list[Line]] = []
     for chunk in chunks:
         if rows and not any(_filled(line, xs) & anchors for line in chunk) and not _crosses(chunk, xs):
             rows[-1] += chunk
         else:
             rows.append(chunk)
+    return rows
+
+
+def _chunks(lines: Sequence[Line], leading: float) -> list[list[Line]]:
+    chunks = [[lines[0]]]
+    for number, line in enumerate(lines[1:], start=1):
+        if _is_apart(line, lines[:number], leading):
+            chunks.append([])
+        chunks[-1].append(line)
+    return chunks
+
+
+def _split_at_anchors(
+    lines: Sequence[Line], xs: Sequence[float], anchors: set[int], leading: float
+) -> list[list[Line]]:
+    """Rows that follow each other without a wider gap, where the columns that begin rows show several of them."""
+    rows = [[lines[0]]]
+    for number, line in enumerate(lines[1:], start=1):
+        if any(_filled(one, xs) & anchors for one in rows[-1]) and _begins(line, lines[:number], xs, anchors, leading):
+            rows.append([])
+        rows[-1].append(line)
     return rows
 
 

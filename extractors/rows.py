@@ -90,8 +90,10 @@ def table_to_groups(table: Table, roles: Roles, starts: Sequence[str]) -> list[R
 
 
 def is_section(cells: Sequence[Cell], table: Table) -> bool:
-    """True for a row with one short cell over the whole width, such as the name of a category."""
-    if len(cells) != 1 or cells[0].col_span < table.n_cols or table.n_cols < 2:
+    """True for a row with one short cell, over the whole width or bold, such as the name of a category."""
+    if len(cells) != 1 or table.n_cols < 2 or cells[0].row_span > 1:
+        return False
+    if cells[0].col_span < table.n_cols and not (cells[0].col == 0 and cells[0].bold):
         return False
     text = cells[0].text
     return len(text.split()) <= SECTION_WORDS and "\n" not in text and not text.endswith((".", ";", ","))

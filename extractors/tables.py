@@ -93,10 +93,13 @@ def _to_draft(cell: GridCell, page: int, known: Counter[str]) -> Draft:
 
 def count_header_rows(grid: Grid) -> int:
     """How many rows at the top are headings: bold or in another color than the text below them."""
-    styles = [_row_style([w for c in grid.cells if c.row == row for w in c.words]) for row in range(grid.n_rows)]
-    body = styles[-1]
-    count = 0
-    while count < min(3, grid.n_rows - 1) and styles[count] is not None and _stands_out(styles[count], body):
+    rows = [[cell for cell in grid.cells if cell.row == row and cell.words] for row in range(grid.n_rows)]
+    styles = [_row_style([word for cell in row for word in cell.words]) for row in rows]
+    count, widest = 0, 0
+    while count < min(3, grid.n_rows - 1) and _stands_out(styles[count], styles[-1]):
+        if len(rows[count]) == 1 and widest > 1:
+            break
+        widest = max(widest, len(rows[count]))
         count += 1
     return count if count < 3 else 0
 
@@ -110,8 +113,10 @@ def _row_style(words: Sequence[Word]) -> tuple[bool, str] | None:
 
 
 def _stands_out(style: tuple[bool, str] | None, body: tuple[bool, str] | None) -> bool:
-    if style is None or body is None:
-        return style is not None and style[0]
+    if style is None:
+        return False
+    if body is None:
+        return style[0]
     return (style[0] and not body[0]) or (bool(style[1]) and style[1] != body[1] and style[1] in {"ffffff"})
 
 
