@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.lines import Line, words_to_lines
+from extractors.regions import Item, items_to_runs
 from extractors.text import normalize_text
 from models.records.ink import PageInk
 
@@ -16,15 +17,27 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def split_footnotes(pieces: Sequence[Line], body: float, ink: PageInk) -> tuple[list[Line], list[Line]]:
-    """Split the pieces of a page into its text and the lines of its notes (whole lines, top to bottom)."""
+    """Split the pieces of a page into its text and the lines of its notes (whole lines, top to bottom).
+
+    Notes that stand in columns of their own are left to `split_column_notes`.
+    """
     start = _notes_top(pieces, body)
     if start is None:
         return list(pieces), []
     below = [p for p in pieces if p.baseline >= start]
+    if len(items_to_runs([Item(piece.box, n) for n, piece in enumerate(below)])) > 1:
+        return list(pieces), []
     notes = words_to_lines([word for piece in below for word in piece.words])
     if not note_number(notes[0]) and not (_has_ruling_above(notes[0], ink) and any(note_number(n) for n in notes)):
         return list(pieces), []
     return [p for p in pieces if p.baseline < start], notes
+
+
+def split_column_notes(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+    """Split the lines of one column into its text and the notes at its own foot."""
+    start = next((n for n in range(len(lines), 0, -1) if lines[n - 1].size > SMALL * body), 0)
+    first = next((n for n in range(start, len(lines)) if note_number(lines[n])), len(lines))
+    return (list(lines[:start]), list(lines[start:])) if first == start < len(lines) else (list(lines), [])
 
 
 def _notes_top(pieces: Sequence[Line], body: float) -> float | None:

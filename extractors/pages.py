@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from extractors.boxes import find_boxes, is_inside
 from extractors.drafts import Column
-from extractors.footnotes import split_footnotes
-from extractors.lines import Line, words_to_lines
+from extractors.footnotes import split_column_notes, split_footnotes
+from extractors.lines import Line, to_line, words_to_lines
 from extractors.regions import Item, Run, items_to_runs
 from models.records.ink import BBox, Fill, PageInk, Word, union
 
@@ -48,7 +48,8 @@ class PageFlows(NamedTuple):
 def page_to_flows(ink: PageInk, grids: Sequence[BBox], furniture: Iterable[Line], body: float) -> PageFlows:
     """Put a page in reading order; `grids` are the boxes of its tables, `body` the document's type size."""
     dropped = {word for line in furniture for word in line.words}
-    words = [w for w in ink.words if w not in dropped and not any(is_inside(w, grid) for grid in grids)]
+    free = [w for w in ink.words if w not in dropped and not any(is_inside(w, grid) for grid in grids)]
+    words = [w for w in free if not w.turned]
     boxes = find_boxes(ink, grids)
     inside = [[w for w in words if is_inside(w, fill.box)] for fill in boxes]
     boxed = {w for group in inside for w in group}
@@ -60,7 +61,24 @@ def page_to_flows(ink: PageInk, grids: Sequence[BBox], furniture: Iterable[Line]
     others = [*(p.box for p in pieces), *solids]
     flows = [_to_box_flow(ink.number, fill, group, others, body) for fill, group in zip(boxes, inside, strict=True)]
     ordered = [flow for run in runs for flow in _run_to_flows(ink.number, run, pieces, [*spots, *flows])]
-    return PageFlows(ink.number, tuple(ordered), tuple(notes))
+    ordered, column_notes = _without_notes(ordered, body)
+    turned = [Column(ink.number, (to_line([w]),), w.box) for w in free if w.turned]
+    return PageFlows(ink.number, (*ordered, *turned), (*notes, *column_notes))
+
+
+def _without_notes(flows: Sequence[Flow], body: float) -> tuple[list[Flow], list[Line]]:
+    """Take the notes at the foot of each column out of it."""
+    kept: list[Flow] = []
+    notes: list[Line] = []
+    for flow in flows:
+        if not isinstance(flow, Column):
+            kept.append(flow)
+            continue
+        lines, found = split_column_notes(flow.lines, body)
+        notes.extend(found)
+        if lines:
+            kept.append(flow._replace(lines=tuple(lines)))
+    return kept, notes
 
 
 def _to_items(pieces: Sequence[Line], solids: Sequence[BBox], body: float) -> list[Item]:

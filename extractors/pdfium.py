@@ -30,6 +30,7 @@ class Style(NamedTuple):
     bold: bool
     italic: bool
     color: str
+    turned: bool
 
 
 class Glyph(NamedTuple):
@@ -118,21 +119,21 @@ def _glyphs(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Glyph | None]:
         raw.FPDFText_GetLooseCharBox(textpage, index, rect)
         raw.FPDFText_GetCharOrigin(textpage, index, x, y)
         box = _to_box([to_view(rect.left, rect.bottom), to_view(rect.right, rect.top)])
-        style = _style(textpage, index, styles)
+        style = _style(textpage, index, styles, to_view)
         hyphen = code in HYPHENS
         yield Glyph("-" if hyphen else chr(code), box, to_view(x.value, y.value)[1], style, hyphen)
     textpage.close()
 
 
-def _style(textpage: Any, index: int, known: dict[int, Style]) -> Style:
+def _style(textpage: Any, index: int, known: dict[int, Style], to_view: ToView) -> Style:
     text_object = raw.FPDFText_GetTextObject(textpage, index)
     address = ctypes.cast(text_object, ctypes.c_void_p).value or -1
     if address not in known:
-        known[address] = _read_style(textpage, index)
+        known[address] = _read_style(textpage, index, to_view)
     return known[address]
 
 
-def _read_style(textpage: Any, index: int) -> Style:
+def _read_style(textpage: Any, index: int, to_view: ToView) -> Style:
     font, flags = _font(textpage, index)
     name = font.lower()
     matrix = raw.FS_MATRIX()
@@ -141,7 +142,13 @@ def _read_style(textpage: Any, index: int) -> Style:
     bold = any(mark in name for mark in ("bold", "black", "heavy", "semibold")) or bool(flags & 1 << 18)
     italic = "italic" in name or "oblique" in name or bool(flags & 1 << 6)
     size = round(raw.FPDFText_GetFontSize(textpage, index) * scale, 2)
-    return Style(size, font, bold, italic, _color(textpage, index))
+    return Style(size, font, bold, italic, _color(textpage, index), _is_turned(matrix, to_view))
+
+
+def _is_turned(matrix: raw.FS_MATRIX, to_view: ToView) -> bool:
+    """True where the text does not run from left to right on the page as shown."""
+    (x, y), (x0, y0) = to_view(matrix.a, matrix.b), to_view(0.0, 0.0)
+    return not x - x0 > 4 * abs(y - y0)
 
 
 def _font(textpage: Any, index: int) -> tuple[str, int]:
@@ -176,6 +183,8 @@ def _glyphs_to_words(glyphs: Iterator[Glyph | None]) -> Iterator[Word]:
 def _breaks(last: Glyph, glyph: Glyph) -> bool:
     """A new word starts at a gap, at another line, and where the size changes (a raised footnote marker)."""
     larger = max(last.style.size, glyph.style.size) or 1.0
+    if last.style.turned or glyph.style.turned:
+        return last.style.turned != glyph.style.turned
     return (
         abs(last.style.size - glyph.style.size) > 0.15 * larger
         or abs(last.baseline - glyph.baseline) > 0.2 * larger

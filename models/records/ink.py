@@ -56,6 +56,8 @@ class Word(NamedTuple):
     bold: bool
     italic: bool
     color: str
+    turned: bool = False
+    """True where the word does not run from left to right on the page as shown."""
     glued: bool = False
     """True where no space stands between this word and the one before it (a footnote marker, a change of size)."""
     hyphenated: bool = False
