@@ -1,0 +1,135 @@
+"""What acronyms mean in one document: those it explains win over those of the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from models.actors.acronyms import find_acronym_pairs
+from models.actors.letters import to_plain
+from models.actors.organizations import NameLinker, is_acronym
+from models.actors.shapes import ShapeFinder
+from models.lexicons.name_shapes import NameShapes
+from models.lexicons.organizations import OrganizationEntry, fold_name
+from models.lexicons.places import load_places
+
+_EDGES = r"(?<![\w@])(?<![A-Za-z]-){names}(?![\w@])(?!-[A-Z])"
+
+
+class Reading(NamedTuple):
+    """One meaning of an acronym."""
+
+    canonical: str
+    body: bool
+    """False for a plan, an event, a region: anything that is no organization."""
+    cues: tuple[str, ...] = ()
+    """Words of which one has to stand in the passage or its headings, where there are several meanings."""
+    method: str = "lexicon"
+    score: float | None = 1.0
+
+
+Readings = Mapping[str, tuple[Reading, ...]]
+
+
+def load_readings(entries: Iterable[OrganizationEntry], shapes: NameShapes) -> Readings:
+    """The meanings of the acronyms of the list, and those that never mean a body."""
+    readings: dict[str, tuple[Reading, ...]] = {
+        acronym: (Reading("", body=False),) for acronym in sorted(shapes.never_acronyms)
+    }
+    for entry in entries:
+        for acronym in (entry.acronym, *filter(is_acronym, entry.aliases)):
+            if acronym:
+                cues = entry.cues if acronym == entry.acronym else ()
+                readings[acronym] = (*readings.get(acronym, ()), Reading(entry.canonical, body=True, cues=cues))
+    return readings
+
+
+class DocumentGlossary:
+    """The acronyms of one document with their meanings."""
+
+    def __init__(
+        self,
+        listed: Sequence[tuple[str, str]],
+        texts: Sequence[str],
+        readings: Readings,
+        linker: NameLinker,
+        shapes: ShapeFinder,
+    ) -> None:
+        self._linker = linker
+        self._shapes = shapes
+        explained = [*listed, *((pair.acronym, pair.expansion) for text in texts for pair in find_acronym_pairs(text))]
+        self._own = self._explained_to_readings(explained)
+        self._readings = {**readings, **self._own}
+        self._pattern = _names_to_pattern(self._readings)
+        self._expansions = {
+            to_plain(expansion).casefold(): self.expansion_to_reading(expansion) for _, expansion in explained
+        }
+        bodies = [name for name, reading in self._expansions.items() if reading.body and " " in name]
+        self._expansion_pattern = _names_to_pattern(bodies, re.IGNORECASE) if bodies else None
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Known acronyms at their places, the longest at each place; a plural s is left out of the acronym's name."""
+        for match in self._pattern.finditer(to_plain(text)):
+            yield match.start(), match.end(), match["name"]
+
+    def find_expansions(self, text: str) -> Iterator[tuple[int, int, Reading]]:
+        """Names that the document explains elsewhere, wherever they stand with a capital."""
+        if self._expansion_pattern:
+            for match in self._expansion_pattern.finditer(to_plain(text)):
+                if match[0][0].isupper():
+                    yield match.start(), match.end(), self._expansions[match["name"].casefold()]
+
+    def choose(self, acronym: str, around: str) -> Reading | None:
+        """The meaning of an acronym in a passage: that whose cues stand there, else the first without cues."""
+        readings = self._readings[acronym]
+        plain = to_plain(around).casefold()
+        if any(not reading.body for reading in readings):
+            return next(reading for reading in readings if not reading.body)
+        for reading in readings:
+            if any(re.search(rf"\b{re.escape(cue.casefold())}\b", plain) for cue in reading.cues):
+                return reading
+        return next((reading for reading in readings if acronym in self._own or not reading.cues), None)
+
+    def expansion_to_reading(self, expansion: str) -> Reading:
+        """What an expansion stands for: an entry of the list, a body by its shape, or none."""
+        link = self._linker.link(expansion)
+        if link:
+            return Reading(link.canonical, body=True, method="document acronym", score=link.score)
+        body = self._shapes.is_body(expansion) and fold_name(expansion) not in _place_keys()
+        return Reading(" ".join(expansion.split()) if body else "", body=body, method="document acronym", score=None)
+
+    def _explained_to_readings(self, explained: Sequence[tuple[str, str]]) -> dict[str, tuple[Reading, ...]]:
+        expansions: dict[str, dict[str, str]] = {}
+        for acronym, expansion in explained:
+            if acronym:
+                expansions.setdefault(to_plain(acronym), {}).setdefault(fold_name(expansion), expansion)
+        return {acronym: self._distinguish(list(several.values())) for acronym, several in expansions.items()}
+
+    def _distinguish(self, expansions: Sequence[str]) -> tuple[Reading, ...]:
+        readings = {
+            reading.canonical: (reading, text) for text in expansions for reading in [self.expansion_to_reading(text)]
+        }
+        if len(readings) == 1:
+            return (next(iter(readings.values()))[0],)
+        words = {canonical: set(fold_name(text).split()) for canonical, (_, text) in readings.items()}
+        return tuple(
+            reading._replace(cues=tuple(sorted(_own_words(canonical, words))))
+            for canonical, (reading, _) in readings.items()
+        )
+
+
+@cache
+def _place_keys() -> frozenset[str]:
+    return frozenset(fold_name(place.name) for place in load_places())
+
+
+def _own_words(canonical: str, words: Mapping[str, set[str]]) -> set[str]:
+    others = set().union(*(several for name, several in words.items() if name != canonical))
+    return {word for word in words[canonical] - others if len(word) > 3}
+
+
+def _names_to_pattern(names: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(_EDGES.format(names=f"(?P<name>{'|'.join(map(re.escape, ordered))})"), flags)

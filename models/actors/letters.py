@@ -1,0 +1,23 @@
+"""Text with plain letters in the same places, so that offsets found in it hold in the original."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\n\r\t\f\v", " ")
+    | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " ")
+    | dict.fromkeys("‘’‛ʼ`´", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+)
+
+
+def to_plain(text: str) -> str:
+    """Quotes, dashes and white space made plain, footnote figures blanked; the length stays the same."""
+    return text.translate(_PLAIN)
+
+
+def count_occurrence(text: str, mention: str, start: int) -> int:
+    """1-based index of the appearance at `start` among all appearances of the string, overlapping ones included."""
+    return sum(1 for match in re.finditer(f"(?={re.escape(mention)})", text) if match.start() <= start)

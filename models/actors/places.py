@@ -1,0 +1,107 @@
+"""Countries, demonyms, regions and cities named in a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from models.actors.letters import to_plain
+from models.actors.spacy_pipe import Hit, PhraseFinder
+from models.lexicons.places import Place, load_places
+
+_TITLE_AFTER = re.compile(
+    r"\s+(?:Declaration|Agreement|Convention|Protocol|Pact|Compact|Process|Principles|Statement)\b"
+)
+_LANGUAGE_AFTER = re.compile(
+    r"\s*(?:$|[.,;:)/]|and\b|or\b|languages?\b|versions?\b|translations?\b|speaking\b|-speaking)"
+)
+_LANGUAGE_BEFORE = re.compile(r"(?:\b(?:in|into|to|from|and|or|speak|speaks|speaking)|[,/(])\s*$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s+(?:[a-z][\w-]+|[A-Z&][\w-]*)")
+_NAME_AFTER = re.compile(r"\s+(?!Region\b)[A-Z][\w-]+")
+_OF_REGION = re.compile(r"\s+[Rr]egions?\b")
+_FUNCTION_WORDS = frozenset(
+    ["a", "about", "after", "against", "all", "also", "although", "among", "an", "and", "are", "around", "as", "at", "be", "because", "been", "before", "being", "both", "but", "by", "can", "could", "did", "do", "does", "due", "during", "each", "especially", "even", "ever", "for", "from", "had", "has", "have", "having", "he", "her", "here", "his", "however", "if", "in", "including", "into", "is", "it", "its", "itself", "may", "might", "more", "most", "must", "near", "need", "needs", "next", "no", "nor", "not", "now", "of", "often", "on", "once", "only", "or", "our", "out", "over", "per", "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "throughout", "to", "too", "toward", "towards", "under", "until", "up", "upon", "was", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "will", "with", "within", "without", "would", "yet"]
+)
+_EUROPE_BEFORE = re.compile(
+    r"\b(?:in|into|inside|within|across|outside|throughout|reach|reaching|reached|enter|entering|entered|leave|leaving|"
+    r"(?:migrat\w+|mov\w+|travel\w*|mobility|journeys?|routes?|arriv\w+|come|coming|came) (?:to|from)) the\s+$",
+    re.IGNORECASE,
+)
+
+
+class PlaceMention(NamedTuple):
+    """A place at its place in the text."""
+
+    start: int
+    end: int
+    place: Place
+
+
+def find_iso3(text: str, *, cities: bool = False) -> tuple[str, ...]:
+    """ISO 3166-1 alpha-3 codes of the countries named, sorted, each once; with `cities` also those of their cities."""
+    kinds = {"country", "city"} if cities else {"country"}
+    found = (mention.place for mention in find_places(text))
+    return tuple(sorted({place.iso3 for place in found if place.kind in kinds}))
+
+
+def find_places(text: str) -> tuple[PlaceMention, ...]:
+    """Places sorted by where they stand, the longest of overlapping ones; words used otherwise are left out."""
+    finder, places = _load_finder()
+    plain = to_plain(text)
+    found: list[PlaceMention] = []
+    for hit in _keep_longest(finder.find(text)):
+        kept = [place for place in places[hit.name] if _is_meant(plain, hit, place)]
+        found += [PlaceMention(hit.start, hit.end, place) for place in kept[:1]]
+    return tuple(found)
+
+
+def is_europe_as_place(plain: str, start: int) -> bool:
+    """Whether the EU at `start` is where something is or goes, not who acts."""
+    return bool(_EUROPE_BEFORE.search(plain[:start]))
+
+
+@cache
+def _load_finder() -> tuple[PhraseFinder, dict[str, tuple[Place, ...]]]:
+    by_name: dict[str, tuple[Place, ...]] = {}
+    for place in load_places():
+        by_name[place.name] = (*by_name.get(place.name, ()), place)
+    acronyms = [name for name in by_name if _is_acronym(name)]
+    names = [name for name in by_name if not _is_acronym(name)]
+    return PhraseFinder(names, acronyms), by_name
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name.replace(".", "")) <= 5 and name.upper() == name
+
+
+def _keep_longest(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.name)):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return tuple(sorted(kept))
+
+
+def _is_meant(plain: str, hit: Hit, place: Place) -> bool:
+    before, after = plain[: hit.start], plain[hit.end :]
+    if place.kind == "city":
+        return not _TITLE_AFTER.match(after)
+    if "language" in place.uses:
+        return not (_LANGUAGE_AFTER.match(after) and _LANGUAGE_BEFORE.search(before))
+    if place.kind == "adjective":
+        return not re.search(r"\b(?:Latin|Central|South|North|Inter|Pan|Afro|African|Native)[ -]$", before)
+    if place.kind == "region":
+        return _is_region_meant(before, after, place)
+    return True
+
+
+def _is_region_meant(before: str, after: str, place: Place) -> bool:
+    if re.search(r"\w-$", before) or re.match(r"-\w", after):
+        return False
+    if _OF_REGION.match(after) or (" " in place.name and place.name.lower().endswith(("region", "area"))):
+        return True
+    if "attributive" not in place.uses:
+        return not _NAME_AFTER.match(after)
+    noun = _NOUN_AFTER.match(after)
+    return noun is None or noun[0].strip() in _FUNCTION_WORDS

@@ -1,0 +1,173 @@
+"""Organizations and places in passages: lists, acronyms that the document explains, and the shapes of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from models.actors.acronyms import find_acronym_pairs
+from models.actors.glossary import DocumentGlossary, Reading, load_readings
+from models.actors.letters import count_occurrence, to_plain
+from models.actors.organizations import NameLinker, canonical_to_id, is_acronym
+from models.actors.places import find_places, is_europe_as_place
+from models.actors.shapes import NameSpan, ShapeFinder
+from models.actors.spacy_pipe import PhraseFinder
+from models.lexicons.name_shapes import NameShapes, load_name_shapes
+from models.lexicons.organizations import OrganizationEntry, load_organizations
+from models.records.annex import Acronym, Mention, MentionLabel
+from models.records.segmentation import Subject
+
+_LABELS: dict[str, MentionLabel] = {"country": "COUNTRY", "adjective": "COUNTRY_ADJ", "region": "REGION"}
+_ACRONYM = re.compile(r"(?<![\w@/.-])[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)*(?![\w@])")
+
+
+class Candidate(NamedTuple):
+    """A span that may become a mention; of overlapping ones the longest, then the first source, is kept."""
+
+    start: int
+    end: int
+    rank: int
+    label: MentionLabel
+    canonical: str = ""
+    iso3: str = ""
+    method: str = ""
+    score: float | None = None
+
+
+def load_recognizer(organizations: Path | None = None) -> Recognizer:
+    """A recognizer with the packaged list of organizations or that of a file (which may be empty)."""
+    return Recognizer(load_organizations(organizations), load_name_shapes())
+
+
+class Recognizer:
+    """Finds mentions; one recognizer serves any number of documents."""
+
+    def __init__(self, entries: Sequence[OrganizationEntry], shapes: NameShapes) -> None:
+        self.entries = tuple(entries)
+        self._shapes = ShapeFinder(shapes)
+        self._words = shapes
+        self._linker = NameLinker(entries)
+        self._readings = load_readings(entries, shapes)
+        spellings = {name: entry.canonical for entry in entries for name in entry.spellings() if not is_acronym(name)}
+        self._spellings = spellings
+        multiple = [name for name in spellings if " " in name]
+        single = [name for name in spellings if " " not in name]
+        self._names = PhraseFinder(multiple, single)
+        self._never = PhraseFinder(shapes.never)
+
+    def find_mentions(self, subjects: Sequence[Subject], acronyms: Sequence[Acronym] = ()) -> tuple[Mention, ...]:
+        """Mentions in the order of the subjects, then by place; acronyms explained in a document hold within it."""
+        glossaries: dict[str, DocumentGlossary] = {}
+        for document_id in dict.fromkeys(subject.document_id for subject in subjects):
+            texts = [subject.text for subject in subjects if subject.document_id == document_id]
+            listed = [(item.acronym, item.expansion) for item in acronyms if item.document_id == document_id]
+            glossaries[document_id] = DocumentGlossary(listed, texts, self._readings, self._linker, self._shapes)
+        return tuple(
+            mention for subject in subjects for mention in self._find(subject, glossaries[subject.document_id])
+        )
+
+    def _find(self, subject: Subject, glossary: DocumentGlossary) -> Iterator[Mention]:
+        text = subject.text
+        candidates = [*self._find_places(text), *self._find_organizations(subject, glossary)]
+        for candidate in _keep_longest(candidates):
+            mention = text[candidate.start : candidate.end]
+            yield Mention(
+                subject_id=subject.id,
+                document_id=subject.document_id,
+                label=candidate.label,
+                mention=mention,
+                start=candidate.start,
+                end=candidate.end,
+                occurrence=count_occurrence(text, mention, candidate.start),
+                iso3=candidate.iso3,
+                canonical=candidate.canonical,
+                entity_id=canonical_to_id(candidate.canonical) if candidate.label == "ORG" else "",
+                method=candidate.method,
+                score=candidate.score,
+            )
+
+    def _find_places(self, text: str) -> Iterator[Candidate]:
+        for start, end, place in find_places(text):
+            if place.kind in _LABELS:
+                yield Candidate(start, end, 5, _LABELS[place.kind], iso3=place.iso3, method="lexicon", score=1.0)
+
+    def _find_organizations(self, subject: Subject, glossary: DocumentGlossary) -> Iterator[Candidate]:
+        text = subject.text
+        never = [NameSpan(hit.start, hit.end) for hit in self._never.find(text)]
+        listed = [item for item in self._find_listed(text) if not _is_inside(item, never)]
+        yield from listed
+        yield from self._find_pairs(text, glossary)
+        yield from self._find_acronyms(subject, glossary)
+        yield from self._find_learned(text, glossary)
+        barriers = [NameSpan(item.start, item.end) for item in listed if " " in text[item.start : item.end]]
+        barriers += [NameSpan(start, end) for start, end, place in find_places(text) if place.kind == "country"]
+        yield from (item for item in self._find_shapes(subject, barriers) if not _overlaps(item, never))
+
+    def _find_listed(self, text: str) -> list[Candidate]:
+        """Full names of the list; the name of a country right behind one makes it a national member."""
+        countries = {start: end for start, end, place in find_places(text) if place.kind == "country"}
+        found = []
+        for start, end, name in self._names.find(text):
+            canonical, method = self._spellings[name], "lexicon"
+            if end + 1 in countries and text[end] == " " and not canonical.startswith("United Nations"):
+                end = countries[end + 1]
+                canonical = text[start:end]
+            found.append(Candidate(start, end, 1, "ORG", canonical, method=method, score=1.0))
+        return found
+
+    def _find_pairs(self, text: str, glossary: DocumentGlossary) -> Iterator[Candidate]:
+        for pair in find_acronym_pairs(text):
+            reading = glossary.expansion_to_reading(pair.expansion)
+            if not reading.body:
+                continue
+            spots = ((pair.expansion_start, pair.expansion), (pair.acronym_start, pair.acronym))
+            for start, name in spots:
+                yield _reading_to_candidate(start, start + len(name), 0, reading)
+
+    def _find_acronyms(self, subject: Subject, glossary: DocumentGlossary) -> Iterator[Candidate]:
+        for start, end, acronym in glossary.find(subject.text):
+            reading = glossary.choose(acronym, f"{subject.context} {subject.text}")
+            if reading and reading.body:
+                if acronym == "EU" and is_europe_as_place(to_plain(subject.text), start):
+                    yield Candidate(start, end, 0, "REGION", method="lexicon", score=1.0)
+                else:
+                    yield _reading_to_candidate(start, end, 2, reading)
+
+    def _find_learned(self, text: str, glossary: DocumentGlossary) -> Iterator[Candidate]:
+        for start, end, reading in glossary.find_expansions(text):
+            yield _reading_to_candidate(start, end, 3, reading)
+
+    def _find_shapes(self, subject: Subject, barriers: Sequence[NameSpan]) -> Iterator[Candidate]:
+        text = subject.text
+        spans = [*self._shapes.find(text, barriers), *self._shapes.find_appositions(text)]
+        if subject.kind == "activity":
+            spans += self._shapes.find_leaders(text)
+        for start, end in spans:
+            name = text[start:end]
+            link = self._linker.link(name)
+            if link:
+                yield Candidate(start, end, 4, "ORG", link.canonical, method=link.method, score=link.score)
+            else:
+                yield Candidate(start, end, 4, "ORG", " ".join(name.split()), method="shape")
+
+
+def _reading_to_candidate(start: int, end: int, rank: int, reading: Reading) -> Candidate:
+    return Candidate(start, end, rank, "ORG", reading.canonical, method=reading.method, score=reading.score)
+
+
+def _keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for item in sorted(candidates, key=lambda item: (item.start - item.end, item.rank, item.start, item.canonical)):
+        if all(item.end <= other.start or item.start >= other.end for other in kept):
+            kept.append(item)
+    return sorted(kept)
+
+
+def _is_inside(item: Candidate, spans: Sequence[NameSpan]) -> bool:
+    return any(span.start <= item.start and item.end <= span.end for span in spans)
+
+
+def _overlaps(item: Candidate, spans: Sequence[NameSpan]) -> bool:
+    return any(item.start < span.end and span.start < item.end for span in spans)

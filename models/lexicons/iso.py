@@ -1,0 +1,28 @@
+"""Country names and codes of ISO 3166-1, from pycountry (imported late, here alone)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+_USER_ASSIGNED = {"XKX": "Kosovo"}
+"""Codes that ISO leaves to users and that reports need."""
+
+
+@cache
+def iso3_to_names() -> dict[str, tuple[str, ...]]:
+    """The names of each country or territory by its alpha-3 code, the usual short name first."""
+    import pycountry
+
+    names = {country.alpha_3: _country_to_names(country) for country in pycountry.countries}
+    return names | {code: (name,) for code, name in _USER_ASSIGNED.items()}
+
+
+def is_iso3(code: str) -> bool:
+    """Whether a code is an alpha-3 code of ISO 3166-1 (or `XKX`)."""
+    return code in iso3_to_names()
+
+
+def _country_to_names(country: object) -> tuple[str, ...]:
+    printed = [getattr(country, field, "") or "" for field in ("common_name", "name", "official_name")]
+    plain = [name.removeprefix("the ") for name in printed if name and not set(name) & set(",(")]
+    return tuple(dict.fromkeys(plain))

@@ -1,0 +1,130 @@
+"""How a text recommends: its verb, how strongly, and whether it recommends at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from models.lexicons.recommendation_words import load_recommendation_words
+
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]+)*")
+_FIRST_WORD = re.compile(
+    r"\W*(?:(?:to|and|please|also|further|urgently|immediately|fully|actively|where \w+|[A-Za-z]+ly|do not|never|not)\s+)*([A-Za-z-]+)",
+    re.IGNORECASE,
+)
+_STEM = re.compile(
+    r"^(?:in (?:addition|relation|line|accordance|order|the|this|cooperation|partnership)\b[^,]{0,90},\s*)",
+    re.IGNORECASE,
+)
+_AFTER_MODAL = re.compile(
+    r"\b(?:should|must|shall|need to|needs to|ought to|has to|have to|could|may|might|can)\s+(?:\w+ly\s+|also\s+|not\s+)*(\w+)",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?([a-z-]+)")
+_DONE = re.compile(r"\b(?:has|have|had) (?:been )?\w+ed\b|\b(?:was|were) \w+ed\b")
+
+
+def is_recommendation(text: str, context: str = "") -> bool:
+    """Whether a text asks for something, from its wording; `context` (its headings) helps with bare infinitives."""
+    words = load_recommendation_words()
+    first = next(iter(_sentences(text)), "")
+    if starts_with_command(first):
+        return True
+    reports = bool(_pattern(words.reports).search(text)) or bool(_DONE.search(first))
+    if _pattern(words.asks).search(text):
+        return not reports or len(_pattern(words.asks).findall(text)) > 1
+    return starts_with_gerund(first) and bool(
+        re.search(r"\b(?:recommend|priorit|ask|call|demand)", context, re.IGNORECASE)
+    )
+
+
+def starts_with_command(sentence: str) -> bool:
+    """Whether a sentence begins with a verb in the base form, or with what leads to one."""
+    verb = _first_word(sentence)
+    return verb in load_recommendation_words().verbs and not _is_noun_use(sentence, verb)
+
+
+def starts_with_gerund(sentence: str) -> bool:
+    """Whether a sentence begins with the -ing form of a known verb (Establishing firewalls)."""
+    return _first_word(sentence) in _gerund_to_verb()
+
+
+def find_action_verb(text: str) -> str:
+    """The verb of what is asked in its base form; empty where none of the known verbs is asked for."""
+    verbs, gerunds = load_recommendation_words().verbs, _gerund_to_verb()
+    for sentence in _sentences(text):
+        first = _first_word(sentence)
+        if first in verbs and not _is_noun_use(sentence, first):
+            return first
+        if first in gerunds:
+            return gerunds[first]
+        for verb in _asked_verbs(sentence):
+            return verb
+    return ""
+
+
+def find_strength(text: str) -> str:
+    """must, call on, should or consider; the strongest wording decides, a bare command is a should."""
+    for strength, cues in load_recommendation_words().strengths.items():
+        if _pattern(cues).search(text):
+            return strength
+    return "should" if any(starts_with_command(part) or starts_with_gerund(part) for part in _sentences(text)) else ""
+
+
+def cues_to_pattern(cues: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of whole words, longest first; cues written in capitals match as written, others in any case."""
+    return _pattern(tuple(cues))
+
+
+@cache
+def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
+    parts = (re.escape(cue) if cue.upper() == cue and cue.isalpha() else f"(?i:{re.escape(cue)})" for cue in ordered)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
+
+
+@cache
+def _gerund_to_verb() -> dict[str, str]:
+    return {form: verb for verb in sorted(load_recommendation_words().verbs) for form in _verb_to_gerunds(verb)}
+
+
+def _verb_to_gerunds(verb: str) -> tuple[str, ...]:
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return (f"{verb[:-1]}ing",)
+    if re.search(r"[^aeiou][aeiou][bdgklmnprt]$", verb):
+        return (f"{verb}ing", f"{verb}{verb[-1]}ing")
+    return (f"{verb}ing",)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (match[0].strip() for match in _SENTENCE.finditer(text) if match[0].strip())
+
+
+def _first_word(sentence: str) -> str:
+    match = _FIRST_WORD.match(_STEM.sub("", sentence))
+    return match[1].lower() if match else ""
+
+
+def _is_noun_use(sentence: str, verb: str) -> bool:
+    """`Work of the network` and `Access to data is` begin with a noun that is spelled like a verb."""
+    return bool(re.match(rf"\W*{verb}\s+(?:of|is|are|was|were|has|have|will)\b", sentence, re.IGNORECASE))
+
+
+def _asked_verbs(sentence: str) -> Iterator[str]:
+    verbs = load_recommendation_words().verbs
+    for match in _AFTER_MODAL.finditer(sentence):
+        word = match[1].lower()
+        if word == "be":
+            participle = re.match(r"\s+(?:\w+ly\s+)?(\w+)", sentence[match.end() :])
+            word = _participle_to_verb(participle[1].lower()) if participle else ""
+        if word in verbs:
+            yield word
+    yield from (match[1] for match in _INFINITIVE.finditer(sentence) if match[1] in verbs)
+
+
+def _participle_to_verb(participle: str) -> str:
+    verbs = load_recommendation_words().verbs
+    stems = (participle.removesuffix("ed"), participle.removesuffix("d"), re.sub(r"ied$", "y", participle))
+    doubled = re.sub(r"(.)\1ed$", r"\1", participle)
+    return next((stem for stem in (*stems, doubled, participle) if stem in verbs), "")
