@@ -163,7 +163,7 @@ DESIGNS = {
     for design in (
         Design(
             "action-committee", "1f3f6e", "e39a2d", "eef1f6", _cover_action, ruled_heading=True,
-            headings=(22.0, 13.0, 12.0), heading_colors=("main", "accent", "accent"), bullet=("ZapfDingbats", "n"),
+            headings=(22.0, 13.0, 12.0), heading_colors=("main", "accent", "accent"), bullet=("ZapfDingbats", "\u25a0"),
         ),
         Design(
             "mmc-stocktaking", "0b6e78", "e0752d", "e1efee", _cover_stocktaking, left=54.0, right=54.0, top=66.0,

@@ -107,8 +107,13 @@ class Setter:
         return ParagraphStyle(name, parent=self.body, **changes)
 
     def flow(self, blocks: tuple[Block, ...]) -> list[Any]:
-        """Flowables of the blocks, in order."""
-        return [flowable for block in blocks for flowable in getattr(self, f"_{block.kind}")(block)]
+        """Flowables of the blocks, in order; a heading moves on with the table below it."""
+        made: list[Any] = []
+        for block, after in zip(blocks, [*blocks[1:], Block("")], strict=True):
+            if block.kind == "heading" and block.level > 1 and after.mark in TABLES:
+                made.append(CondPageBreak(230))
+            made += getattr(self, f"_{block.kind}")(block)
+        return made
 
     def _paragraph(self, block: Block) -> list[Any]:
         return [Paragraph(inline(block.text), self.body)]
@@ -204,6 +209,25 @@ class Setter:
     def _group_small(self, block: Block) -> list[Any]:
         small = self.style("small", fontSize=8.0, leading=11.0, spaceBefore=6.0, textColor=HexColor("#666666"))
         return [Paragraph(inline(child.text), small) for child in block.blocks]
+
+    def _group_form(self, block: Block) -> list[Any]:
+        """A printed form: numbered questions with empty fields, choices with boxes to tick."""
+        bold = self.style("question", fontName="Helvetica-Bold", fontSize=9.0, spaceBefore=5.0, spaceAfter=3.0)
+        choice = self.style(
+            "choice", fontSize=8.5, leading=12.0, leftIndent=30, bulletIndent=16, bulletFontName="ZapfDingbats",
+            spaceAfter=1.0,
+        )  # fmt: skip
+        made: list[Any] = []
+        for child in block.blocks:
+            if child.mark == "-":
+                made.append(Paragraph(inline(child.text), choice, bulletText="\u2751"))
+            elif child.mark:
+                made.append(Paragraph(f"*{child.mark} {inline(child.text)}", bold))
+            else:
+                field = Table([[Paragraph(inline(child.text), self.style("field", fontSize=8.5)), ""]])
+                field.setStyle([("BOX", (1, 0), (1, 0), 0.5, HexColor("#888888")), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+                made.append(field)
+        return made
 
     def _group_who(self, block: Block) -> list[Any]:
         """A coloured line that says who is responsible."""

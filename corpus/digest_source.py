@@ -1,7 +1,7 @@
 """Text source of a digest → blocks: a small mark-up for what the reports print.
 
-Lines starting with `#` are headings, `- `, `1. `, `a. ` or `IV. ` items (indented by two for a second level), `[^3]: ...`
-notes, `!name argument` something that stands by itself, `:::name argument` to `:::` a group of blocks.
+Lines starting with `#` are headings, `- `, `1. `, `a. ` or `IV. ` items (indented by two for a second level),
+`[^3]: ...` notes, `!name argument` something that stands by itself, `:::name argument` to `:::` a group of blocks.
 """
 
 from __future__ import annotations

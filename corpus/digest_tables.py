@@ -63,7 +63,7 @@ def acronyms(source: Source, design: Design, _argument: str) -> list[Any]:
 def activities(source: Source, design: Design, category: str) -> list[Any]:
     """The matrix of one category."""
     rows = yaml.safe_load(source.beside("activities.yaml").read_text(encoding="utf-8"))
-    look = Look((76, 74, 150, 66, 77), design.main, design.tint)
+    look = Look((74, 88, 140, 64, 77), design.main, design.tint)
     head = [_texts(text, WHITE) for text in HEADINGS["matrix"]]
     records = [_record(row, design, look) for row in rows if row["category"] == category]
     return [Matrix(look, head, records), Spacer(1, 10)]
@@ -97,7 +97,7 @@ def practices(source: Source, design: Design, _argument: str) -> list[Any]:
     cells = [[_texts(row[key]) for key in keys] for row in rows]
     for row, made in zip(rows, cells, strict=True):
         made[keys.index("short_description")] += _numbered(row)
-    return [_ruled(HEADINGS["practices"], cells, (92, 125, 56, 140, 74), design, cut=1)]
+    return [_ruled(HEADINGS["practices"], cells, (84, 125, 68, 140, 70), design, cut=1)]
 
 
 def _numbered(row: dict[str, Any]) -> list[Any]:
