@@ -1,0 +1,207 @@
+"""Blocks of one section → units: what becomes a passage, with the unit that each one completes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.cues import MIXED, Cues, begins_with_verb, calls, is_question, names_addressee, path_to_kind, recommends
+from extractors.labels import join_numbers, label_to_style, next_label
+from extractors.sections import QUOTE_SIGNS, Heading, Placed
+from models.records.annex import PassageKind
+from models.records.layout import Block
+
+LABEL_WORDS = 10
+
+
+class Unit(NamedTuple):
+    """A passage in the making; `parent` is the index of another unit of the same list."""
+
+    kind: PassageKind
+    path: tuple[Heading, ...]
+    text: str
+    blocks: tuple[Block, ...]
+    number: str = ""
+    parent: int | None = None
+    title: str = ""
+    row_id: str = ""
+    """The id of the annex row that the unit stands for."""
+    declared: tuple[str, ...] = ()
+    """Objectives that a box names in a line of their own, as printed."""
+
+
+class Open(NamedTuple):
+    """An open item, stem or label line that later items may belong to."""
+
+    level: float
+    style: str
+    unit: int | None
+    number: str = ""
+    label: str = ""
+    kind: str = ""
+    """What the stem announces for the items below it."""
+
+
+def blocks_to_units(placed: Sequence[Placed], cues: Cues, *, kind: PassageKind | None = None) -> list[Unit]:
+    """Units of the running text of a document (or of one box, all of one `kind`), in reading order."""
+    units: list[Unit] = []
+    start = 0
+    for at in range(1, len(placed) + 1):
+        if at == len(placed) or placed[at].path != placed[start].path:
+            _Section(placed[start:at], cues, kind, units).read()
+            start = at
+    return units
+
+
+class _Section:
+    """Reads the blocks below one heading; keeps what is open: items, stems, label lines."""
+
+    def __init__(self, placed: Sequence[Placed], cues: Cues, kind: PassageKind | None, units: list[Unit]) -> None:
+        self.placed = [one for one in placed if one.block.kind not in {"heading", "caption", "table"}]
+        self.path = placed[0].path if placed else ()
+        self.labels: list[tuple[float, str, Heading]] = []
+        self.cues, self.fixed, self.units = cues, kind, units
+        self.kind = path_to_kind([heading.text for heading in self.path], cues)
+        self.open: list[Open] = []
+        self.numbered = False
+
+    def read(self) -> None:
+        for at, one in enumerate(self.placed):
+            if one.block.kind == "list_item":
+                self._item(at, one.block)
+            elif one.block.kind == "quote" or one.attribution or self._quoted(one.block):
+                self._add("quote" if self.fixed is None else self.fixed, one.block, title=one.attribution)
+            else:
+                self._paragraph(at, one.block)
+
+    def _quoted(self, block: Block) -> bool:
+        return block.italic and block.text[:1] in QUOTE_SIGNS and block.text.rstrip()[-1:] in QUOTE_SIGNS
+
+    def _item(self, at: int, block: Block) -> None:
+        style = label_to_style(block.label, [one.label for one in self.open])
+        level = self._close_to(at, block, style)
+        self.labels = [one for one in self.labels if (one[0], one[1]) != (level, style) and one[0] <= level]
+        if self._is_label_line(at, block):
+            self.labels.append((level, style, Heading(99, "", block.text.rstrip(": "))))
+            self.open.append(Open(level, style, self.open[-1].unit if self.open else None, label=block.label))
+            return
+        above = self.open[-1] if self.open else None
+        number = self._number(block.label, above)
+        unit = self._add(self._item_kind(block, above), block, number, above.unit if above else None)
+        self.open.append(Open(level, style, unit, number, block.label))
+
+    def _close_to(self, at: int, block: Block, style: str) -> float:
+        """Close what an item of this style ends; gives the level of the item."""
+        level = float(block.level)
+        for index in range(len(self.open) - 1, -1, -1):
+            one = self.open[index]
+            if one.style == style and (one.level == level or style != "bullet"):
+                del self.open[index:]
+                return one.level
+        waits = [one for one in self.open if one.style not in {style, "stem"} and self._comes(at, one)]
+        if waits and waits[-1].level >= level:
+            level = waits[-1].level + 1
+        self.open = [one for one in self.open if one.level < level or one.style == "stem" or one in waits]
+        return level
+
+    def _comes(self, at: int, one: Open) -> bool:
+        """True where the next number or letter of an open list comes later in the section."""
+        after = next_label(one.label)
+        return bool(after) and any(
+            later.block.kind == "list_item" and later.block.label == after for later in self.placed[at:]
+        )
+
+    def _paragraph(self, at: int, block: Block) -> None:
+        self.open = self._still_open(at)
+        follows = at + 1 < len(self.placed) and self.placed[at + 1].block.kind == "list_item"
+        if follows and names_addressee(block.text, self.cues):
+            self.labels = [(-1.0, "line", Heading(99, "", block.text.rstrip(": ")))]
+            return
+        if not self.open:
+            self.labels = [one for one in self.labels if one[1] == "line" or self._under_label(at)]
+        above = self.open[-1] if self.open else None
+        stem = follows and block.text.rstrip().endswith((":", "–", "-"))
+        kind = self._paragraph_kind(block)
+        unit = self._add(kind, block, self._section_number(kind), above.unit if above else None)
+        if stem:
+            announced = path_to_kind([block.text], self.cues) if path_to_kind([block.text], self.cues) != MIXED else ""
+            level = above.level + 0.5 if above else -1.0
+            self.open.append(Open(level, "stem", unit, above.number if above else "", kind=announced))
+
+    def _still_open(self, at: int) -> list[Open]:
+        """After a paragraph only those lists go on whose next number comes later, and what they stand in."""
+        waits = [index for index, one in enumerate(self.open) if self._comes(at, one)]
+        return self.open[: waits[-1] + 1] if waits else []
+
+    def _under_label(self, at: int) -> bool:
+        """True for paragraphs after a label line, until the next list."""
+        before = [one.block for one in self.placed[:at]]
+        last = next((block for block in reversed(before) if block.kind == "list_item"), None)
+        return last is not None and any(last.text.rstrip(": ") == heading.text for _, _, heading in self.labels)
+
+    def _is_label_line(self, at: int, block: Block) -> bool:
+        """`For civil society:` above deeper items, or a short item without an end above a paragraph."""
+        after = self.placed[at + 1].block if at + 1 < len(self.placed) else None
+        if after is None or len(block.text.split()) > LABEL_WORDS or self.fixed:
+            return False
+        if after.kind == "list_item":
+            return names_addressee(block.text, self.cues) and (after.level, after.label) != (block.level, block.label)
+        before = self.placed[at - 1].block if at else None
+        alone = before is None or before.kind != "list_item"
+        whole = block.text.rstrip()[-1:] not in ".;,!?" and len(after.text.split()) > LABEL_WORDS
+        return after.kind == "paragraph" and alone and whole and not after.text.rstrip().endswith(":")
+
+    def _item_kind(self, block: Block, above: Open | None) -> PassageKind:
+        if self.fixed:
+            return self.fixed
+        stems = [one.kind for one in self.open if one.kind]
+        kind = stems[-1] if stems else self.kind
+        if above and above.unit is not None and self.units[above.unit].kind == "recommendation" and kind != "finding":
+            return "recommendation"
+        if kind in {"recommendation", "finding", "narrative"}:
+            return _to_kind(kind)
+        if kind == MIXED:
+            return "recommendation" if recommends(block.text, self.cues) else "finding"
+        asks = begins_with_verb(block.text, self.cues) or calls(block.text, self.cues)
+        return "recommendation" if asks else "narrative"
+
+    def _paragraph_kind(self, block: Block) -> PassageKind:
+        if self.fixed:
+            return self.fixed
+        if self.kind == "finding":
+            return "finding"
+        if self.kind in {"recommendation", MIXED}:
+            asks = recommends(block.text, self.cues) and not is_question(block.text, self.cues)
+            return "recommendation" if asks else "finding" if self.kind == MIXED else "narrative"
+        return "recommendation" if not self.kind and calls(block.text, self.cues) else "narrative"
+
+    def _number(self, label: str, above: Open | None) -> str:
+        if above and above.number:
+            return join_numbers(above.number, label)
+        return join_numbers(*(heading.label for heading in self._labelled()), label)
+
+    def _section_number(self, kind: PassageKind) -> str:
+        """The number of the section for the first passage below a labelled heading that recommends."""
+        if self.numbered or kind != "recommendation" or self.open:
+            return ""
+        self.numbered = True
+        return join_numbers(*(heading.label for heading in self._labelled()))
+
+    def _labelled(self) -> tuple[Heading, ...]:
+        """The numbered headings directly above, up to one without a number."""
+        start = len(self.path)
+        while start and self.path[start - 1].label:
+            start -= 1
+        return self.path[start:]
+
+    def _add(
+        self, kind: PassageKind, block: Block, number: str = "", parent: int | None = None, title: str = ""
+    ) -> int:
+        path = (*self.path, *(heading for _, _, heading in self.labels))
+        self.units.append(Unit(kind, path, block.text, (block,), number, parent, title or block.lead))
+        return len(self.units) - 1
+
+
+def _to_kind(name: str) -> PassageKind:
+    kinds: dict[str, PassageKind] = {"recommendation": "recommendation", "finding": "finding"}
+    return kinds.get(name, "narrative")
