@@ -78,7 +78,7 @@ def _row_of(word: Word, rows: list[list[Word]]) -> list[Word] | None:
         shift = abs(main.baseline - word.baseline)
         if shift < 0.25 * size:
             return row
-        small = min(main.size, word.size) < 0.8 * size
+        small = min(main.size, word.size) < 0.88 * size
         if small and shift < 0.6 * size and any(_beside(word, other) for other in row):
             return row
     return None
@@ -123,7 +123,8 @@ def words_to_text(words: Sequence[Word]) -> str:
 
 def is_raised(word: Word, size: float) -> bool:
     """True for a small number such as a footnote marker in a line of the given size."""
-    return word.size < 0.75 * size and word.text.strip(",").isdigit()
+    smaller = word.size < (0.88 if word.glued else 0.75) * size
+    return smaller and word.text.strip(",").isdigit()
 
 
 def body_size(lines: Iterable[Line]) -> float:

@@ -79,12 +79,17 @@ def _gap_score(items: Sequence[Item], x: float, whole: BBox) -> float:
     across = [i for i in items if i.box.x0 < x < i.box.x1]
     close = len(items) - len(left) - len(right) - len(across)
     beside = _rows_beside(left, right)
-    if beside < 3 or close > 0.1 * len(items):
+    if beside < _rows_needed(left, right, whole) or close > 0.1 * len(items):
         return 0.0
     if not _is_column(left, x - whole.x0, whole) or not _is_column(right, whole.x1 - x, whole):
         return 0.0
     cut = sum(1 for i in across if not i.solid and i.box.width < 0.55 * whole.width)
     return beside + 0.1 * min(len(left), len(right)) - 2 * cut
+
+
+def _rows_needed(left: Sequence[Item], right: Sequence[Item], whole: BBox) -> int:
+    """Two rows are enough where both sides are set to a third of the width; else three."""
+    return 2 if all(max(i.box.width for i in side) > 0.33 * whole.width for side in (left, right)) else 3
 
 
 def _rows_beside(left: Sequence[Item], right: Sequence[Item]) -> int:
