@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ from reportlab.platypus import (
 )
 
 PASSES = 9
+SHORT_BOX = 90.0
+"""A box whose text is lower than this in one column is not set in two."""
 
 
 @dataclass
@@ -46,7 +48,7 @@ def inline(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
     text = re.sub(r"(?<!\w)\*(?=\w)(.+?)\*", r"<i>\1</i>", text)
-    return re.sub(r"\[\^(\d+)\]", r'<super><onDraw name="note" label="\1"/>\1</super>', text)
+    return re.sub(r"\[\^(\d+)\]", r'<super rise="33%" size="62%"><onDraw name="note" label="\1"/>\1</super>', text)
 
 
 class Leader(Flowable):  # type: ignore[misc]
@@ -159,6 +161,7 @@ class Setter:
         style = self.style(
             f"item{level}", leftIndent=indent, bulletIndent=indent - 16.0, bulletFontName=font, fontSize=size,
             bulletFontSize=size * (0.6 if font == "ZapfDingbats" else 1.0), bulletColor=design.color(color),
+            alignment=TA_LEFT,
             spaceAfter=self.body.leading * 0.35,
         )  # fmt: skip
         return [Paragraph(inline(block.text), style, bulletText=glyph)]
@@ -253,11 +256,13 @@ class Setter:
         if block.blocks and block.blocks[0].text.startswith("=>"):
             cited = self.style("cited", textColor=design.color("accent"), **bold)
             head.append(Paragraph(inline(block.blocks[0].text), cited))
-        rest = self.flow(block.blocks[len(head) - 1 :])
+        ragged = Setter(self.source, replace(design, justified=False), self.seen)
+        rest = ragged.flow(block.blocks[len(head) - 1 :])
         column = (design.width - 40.0) / 2
-        box = Table([[head, ""], list(halve(rest, column))], colWidths=[column + 20.0] * 2)
+        short = sum(part.wrap(column, 1e6)[1] for part in rest) < SHORT_BOX
+        box = Table([[head, ""], [rest, ""] if short else list(halve(rest, column))], colWidths=[column + 20.0] * 2)
         box.setStyle([
-            ("NOSPLIT", (0, 0), (-1, -1)), ("SPAN", (0, 0), (1, 0)),
+            ("NOSPLIT", (0, 0), (-1, -1)), ("SPAN", (0, 0), (1, 0)), *([("SPAN", (0, 1), (1, 1))] if short else []),
             ("BACKGROUND", (0, 0), (-1, -1), design.color("tint")),
             ("LINEABOVE", (0, 0), (-1, 0), 1.8, design.color("main")), ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 10), ("RIGHTPADDING", (0, 0), (-1, -1), 10),

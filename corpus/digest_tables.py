@@ -63,7 +63,7 @@ def acronyms(source: Source, design: Design, _argument: str) -> list[Any]:
 def activities(source: Source, design: Design, category: str) -> list[Any]:
     """The matrix of one category."""
     rows = yaml.safe_load(source.beside("activities.yaml").read_text(encoding="utf-8"))
-    look = Look((74, 88, 140, 64, 77), design.main, design.tint)
+    look = Look((84, 86, 134, 62, 77), design.main, design.tint)
     head = [_texts(text, WHITE) for text in HEADINGS["matrix"]]
     records = [_record(row, design, look) for row in rows if row["category"] == category]
     return [Matrix(look, head, records), Spacer(1, 10)]
