@@ -215,9 +215,9 @@ class Setter:
 
     def _group_form(self, block: Block) -> list[Any]:
         """A printed form: numbered questions with empty fields, choices with boxes to tick."""
-        bold = self.style("question", fontName="Helvetica-Bold", fontSize=9.0, spaceBefore=5.0, spaceAfter=3.0)
+        bold = self.style("question", fontName="Helvetica-Bold", leading=14.0, spaceBefore=4.0, spaceAfter=3.0)
         choice = self.style(
-            "choice", fontSize=8.5, leading=12.0, leftIndent=30, bulletIndent=16, bulletFontName="ZapfDingbats",
+            "choice", leading=13.0, leftIndent=30, bulletIndent=16, bulletFontName="ZapfDingbats",
             spaceAfter=1.0,
         )  # fmt: skip
         made: list[Any] = []
@@ -227,7 +227,7 @@ class Setter:
             elif child.mark:
                 made.append(Paragraph(f"*{child.mark} {inline(child.text)}", bold))
             else:
-                field = Table([[Paragraph(inline(child.text), self.style("field", fontSize=8.5)), ""]])
+                field = Table([[Paragraph(inline(child.text), self.body), ""]])
                 field.setStyle([("BOX", (1, 0), (1, 0), 0.5, HexColor("#888888")), ("VALIGN", (0, 0), (-1, -1), "TOP")])
                 made.append(field)
         return made
