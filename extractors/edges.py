@@ -65,15 +65,29 @@ def ink_to_edges(ink: PageInk) -> Edges:
     return found if len(found.upright) + len(found.lying) <= MAX_EDGES else Edges((), ())
 
 
-def tints(ink: PageInk) -> tuple[Fill, ...]:
-    """The fills that may be cells, header bars or stripes: not white, not the whole page, not a bullet."""
+def tints(ink: PageInk) -> list[Fill]:
+    """The fills that may be cells, header bars or stripes: not white, not the whole page, no bullet, and seen."""
     area = ink.width * ink.height
-    return tuple(
+    fills = {
         fill
         for fill in ink.fills
         if fill.color != WHITE
         and min(fill.box.width, fill.box.height) > SHORT
         and fill.box.width * fill.box.height < 0.8 * area
+    }
+    if len(fills) > MAX_EDGES:
+        return []
+    return sorted(fill for fill in fills if not any(_hides(other, fill) for other in fills))
+
+
+def _hides(outer: Fill, inner: Fill) -> bool:
+    """True where a fill lies on a larger one of its color: the shading of a paragraph in a shaded cell."""
+    one, two = outer.box, inner.box
+    return (
+        outer is not inner
+        and outer.color == inner.color
+        and one.width * one.height > two.width * two.height
+        and one.overlap(two) > 0.95 * two.width * two.height
     )
 
 

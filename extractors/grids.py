@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.edges import Edges, edges_to_frames, edges_to_spans, ink_to_edges, places
@@ -82,7 +83,8 @@ def is_table(grid: Grid) -> bool:
     full = [cell for cell in grid.cells if cell.words]
     if grid.n_cols < 2 or grid.n_rows < 2 or len(full) < 3 or len(full) < 0.25 * len(grid.cells):
         return False
-    return len({cell.col for cell in full}) >= 2 and len({cell.row for cell in full}) >= 2
+    rows = Counter(cell.row for cell in full)
+    return len({cell.col for cell in full}) >= 2 and len(rows) >= 2 and max(rows.values()) >= 2
 
 
 def _outermost(grids: Iterable[Grid]) -> list[Grid]:
