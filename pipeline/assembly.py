@@ -24,7 +24,6 @@ def assemble(
     said = language_problem(document.document_id, segmented.language, document.path.name)
     problems = (
         *extraction.problems,
-        *unread_problems(extraction),
         *segmentation.problems,
         *([said] if said else ()),
         *tagged.problems,
@@ -59,30 +58,6 @@ def failed(document: Document, problem: Problem, *, sha256: str = "") -> Assembl
         edition=document.edition,
     )
     return Assembled(documents=(row,), problems=(problem,))
-
-
-def unread_problems(extraction: Extraction) -> tuple[Problem, ...]:
-    """Pages without text: blank pages and pictures in a report that has text, or a report that is mostly scanned."""
-    mostly = 2 * len(extraction.unread) > extraction.pages
-    broken = {number for number, reader in enumerate(extraction.readers, start=1) if reader == "none"}
-    told = {problem.page for problem in extraction.problems}
-    problems = []
-    for page in extraction.unread:
-        if page in told:
-            continue
-        why = "cannot be read; export the file again from its source" if page in broken else _NO_TEXT
-        severity = "warning" if mostly or page in broken else "note"
-        problems.append(_problem(extraction.document_id, page, severity, f"page {page} {why}"))
-    return tuple(problems)
-
-
-_NO_TEXT = "has no text layer; if it is not blank or a picture, make its text readable, for example with ocrmypdf"
-
-
-def _problem(document_id: str, page: int, severity: str, message: str) -> Problem:
-    return Problem.model_validate(
-        {"document_id": document_id, "page": page, "stage": "extract", "severity": severity, "message": message}
-    )
 
 
 def _document_row(

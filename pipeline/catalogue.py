@@ -65,14 +65,16 @@ def read_catalogue(corpus: Path, only: Iterable[str] = ()) -> Catalogue:
     if not corpus.is_dir():
         raise CorpusError(corpus, "there is no such folder; name the folder with your reports with --corpus")
     manifest = corpus / MANIFEST
-    documents = read_manifest(manifest) if manifest.is_file() else _bare_documents(corpus)
+    documents = read_manifest(manifest) if manifest.is_file() else bare_documents(corpus)
+    if not documents:
+        raise CorpusError(corpus, f"there is neither a {MANIFEST} nor a PDF in this folder")
     _refuse_duplicates(manifest if manifest.is_file() else corpus, documents)
     kept, replaced = _leave_out_replaced(documents)
     problems = [*replaced, *_registered_otherwise(kept), *_not_read(corpus, documents)]
     return Catalogue(documents=_only(kept, tuple(only)), problems=tuple(problems))
 
 
-def read_manifest(manifest: Path) -> list[Document]:
+def read_manifest(manifest: Path, *, allow_empty: bool = False) -> list[Document]:
     """Rows of a manifest as documents; raises CorpusError for a missing column or a row without an id or file."""
     rows = list(csv.DictReader(io.StringIO(_decode(manifest)), delimiter=_delimiter(manifest)))
     header = rows[0].keys() if rows else _header(manifest)
@@ -80,7 +82,7 @@ def read_manifest(manifest: Path) -> list[Document]:
     if missing:
         raise CorpusError(manifest, f"the column {' and '.join(missing)} is missing; the first line must name it")
     filled = [(line, row) for line, row in enumerate(rows, start=2) if any(_texts(row).values())]
-    if not filled:
+    if not filled and not allow_empty:
         raise CorpusError(manifest, "the manifest lists no report; add one with: gcmatrix add FILE")
     return [_row_to_document(manifest, line, row) for line, row in filled]
 
@@ -130,10 +132,9 @@ def _locate(corpus: Path, file: str) -> Path:
     return inside if not (corpus / file).exists() and inside.exists() else corpus / file
 
 
-def _bare_documents(corpus: Path) -> list[Document]:
+def bare_documents(corpus: Path) -> list[Document]:
+    """The PDFs of a folder, or of its folder `reports`, each with its stem as id."""
     paths = _pdfs(corpus) or _pdfs(corpus / "reports")
-    if not paths:
-        raise CorpusError(corpus, f"there is neither a {MANIFEST} nor a PDF in this folder")
     return [Document(document_id=path.stem, path=path) for path in paths]
 
 

