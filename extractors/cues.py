@@ -18,7 +18,7 @@ MIXED = "mixed"
 
 _KINDS = ("recommendation", "finding", "narrative")
 _SECTIONS = ("contents", "acronyms", "members", "observers", "form")
-_PHRASES = ("recommends", "calls", "addressees", "form", "declares")
+_PHRASES = ("recommends", "asks", "calls", "addressees", "no_addressees", "form", "declares")
 _NO_WORD = re.compile(r"[^\w']+")
 _QUESTION = re.compile(r"\?\W*$|^\W*q(?:uestion)?\s?\d{1,2}\b", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|always|also|further|and|then|jointly|in parallel)\s+){0,4}"
@@ -104,6 +104,13 @@ def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
     return other[0] <= span[0] and span[1] <= other[1] and other != span
 
 
+def announced_kind(text: str, cues: Cues) -> str:
+    """What a stem says of the list below it: the first strong phrase of its last sentence, empty without one."""
+    last = fold(re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)[-1])
+    found = [(match.start(), kind) for kind, pattern in cues.strong.items() if (match := pattern.search(last))]
+    return min(found)[1] if found else ""
+
+
 def is_section(heading: str, name: str, cues: Cues) -> bool:
     """True where a heading announces an acronym list, a member list, a form, ..."""
     return bool(cues.sections[name].search(fold(heading)))
@@ -115,14 +122,22 @@ def recommends(text: str, cues: Cues) -> bool:
     return bool(cues.verbs.match(folded) or cues.wording["recommends"].search(folded))
 
 
-def begins_with_verb(text: str, cues: Cues) -> bool:
-    """True for a text that begins with a verb that asks (`Ensure ...`), adverbs before it or not."""
-    return bool(cues.verbs.match(fold(text)))
+def asks(text: str, cues: Cues) -> bool:
+    """True for an item that asks for something wherever it stands: it begins with a verb, or says that one should."""
+    folded = fold(text)
+    if text.rstrip().endswith("?"):
+        return False
+    return bool(cues.verbs.match(folded) or cues.wording["asks"].search(folded)) or calls(text, cues)
 
 
 def calls(text: str, cues: Cues) -> bool:
     """True where the wording asks for something whatever the section is about."""
     return bool(cues.wording["calls"].search(fold(text)))
+
+
+def is_contents(heading: str, cues: Cues) -> bool:
+    """True for the heading of a table of contents."""
+    return bool(cues.sections["contents"].fullmatch(fold(heading)))
 
 
 def is_question(text: str, cues: Cues) -> bool:
@@ -132,5 +147,6 @@ def is_question(text: str, cues: Cues) -> bool:
 
 def names_addressee(text: str, cues: Cues) -> bool:
     """True for a short line such as `For civil society:`."""
-    found = cues.wording["addressees"].match(fold(text))
+    folded = fold(text)
+    found = cues.wording["addressees"].match(folded) and not cues.wording["no_addressees"].match(folded)
     return bool(found) and text.rstrip().endswith(":") and len(text.split()) <= 10

@@ -36,7 +36,7 @@ def _is_form(heading: Heading, placed: Sequence[Placed], cues: Cues) -> bool:
 def forms_to_units(placed: Sequence[Placed], cues: Cues) -> list[Unit]:
     """One unit a block; headings only where they ask something."""
     return [
-        Unit("form", one.path, one.block.text, (one.block,), title=one.block.lead)
+        Unit("form", one.path[:-1] if one.block.kind == "heading" else one.path, one.block.text, (one.block,))
         for one in placed
         if one.block.table is None and (one.block.kind != "heading" or _asks(one, cues))
     ]

@@ -34,10 +34,11 @@ def find_acronyms(document_id: str, placed: Sequence[Placed], cues: Cues) -> tup
     """Rows of all acronym lists, and the indices of the blocks that they were read from."""
     entries: list[Entry] = []
     used: set[int] = set()
-    for at, one in enumerate(placed):
-        if one.block.kind == "heading" or not _in_section(one, "acronyms", cues):
-            continue
-        found = _table_entries(one.block) if one.block.table else _block_entries(one.block)
+    listed = [at for at, one in enumerate(placed) if one.block.kind != "heading" and _in_section(one, "acronyms", cues)]
+    tabbed = sum("\t" in placed[at].block.printed for at in listed) > len(listed) / 2
+    for at in listed:
+        one = placed[at]
+        found = _table_entries(one.block) if one.block.table else _block_entries(one.block, tabbed=tabbed)
         if not found and entries and _goes_on(one.block, entries[-1].block):
             entries[-1] = entries[-1]._replace(expansion=f"{entries[-1].expansion} {one.block.text}")
             used.add(at)
@@ -55,12 +56,12 @@ def _in_section(one: Placed, name: str, cues: Cues) -> bool:
     return any(is_section(heading.text, name, cues) for heading in one.path[-1:])
 
 
-def _block_entries(block: Block) -> list[Entry]:
+def _block_entries(block: Block, *, tabbed: bool) -> list[Entry]:
     """Entries of a block, line by line; a line without an acronym goes on with the one before."""
     found: list[Entry] = []
     for line in block.printed.split("\n"):
         cells = [normalize_text(cell) for cell in line.split("\t") if cell.strip()]
-        pairs = _to_pairs(cells, block.lead)
+        pairs = _to_pairs(cells, block.lead) if len(cells) > 1 or not tabbed else []
         if pairs:
             found += [Entry(acronym, expansion, block) for acronym, expansion in pairs]
         elif found:

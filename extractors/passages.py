@@ -21,7 +21,6 @@ from models.records.layout import Extraction
 from models.records.outcome import Problem
 from models.records.segmentation import Segmentation
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _FIGURE = re.compile(r"^(?:figure|fig\.|chart|graph|map|infographic|diagram)\b", re.IGNORECASE)
 
 
@@ -38,13 +37,13 @@ def extraction_to_segmentation(extraction: Extraction, family: str = "") -> Segm
     Headings, labels and wording tell what a passage is; the `family` of the report is not needed.
     """
     cues, document_id = load_cues(), extraction.document_id
-    placed = place_blocks(extraction.blocks)
+    placed = place_blocks(extraction.blocks, cues)
     acronyms, acronym_blocks = find_acronyms(document_id, placed, cues)
     members, member_blocks = find_members(document_id, placed, cues)
     tables = [one.block.table for one in placed if one.block.table is not None]
     activities, actions, practices, problems = tables_to_rows(document_id, tables)
     groups = _to_groups(placed, acronym_blocks | member_blocks, Rows(activities, actions, practices), cues)
-    units = [unit for unit in _merge(groups) if unit.row_id or _WORD.search(unit.text)]
+    units = _merge(groups)
     passages = _to_passages(document_id, units)
     return Segmentation(
         document_id=document_id,

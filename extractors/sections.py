@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.cues import Cues, is_contents
 from models.records.layout import Block
 
 QUOTE_SIGNS = "\"'“‘«"
 COVER_WORDS = 15
+_ADDRESS = re.compile(r"^(?:\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:org|int|net|com|eu)/?)$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Heading(NamedTuple):
@@ -38,7 +42,7 @@ def path_to_section(path: Sequence[Heading]) -> str:
     return " > ".join(heading.name for heading in path)
 
 
-def place_blocks(blocks: Sequence[Block]) -> list[Placed]:
+def place_blocks(blocks: Sequence[Block], cues: Cues) -> list[Placed]:
     """All blocks but titles, contents and attributions, with their headings; headings themselves come along."""
     owners = find_attributions(blocks)
     said = {quote: blocks[line].text for line, quote in owners.items()}
@@ -46,12 +50,26 @@ def place_blocks(blocks: Sequence[Block]) -> list[Placed]:
     path: list[Heading] = []
     placed = []
     for index, block in enumerate(blocks):
-        if index in owners or block.kind in {"title", "contents", "footnote"}:
+        if index in owners or block.kind in {"title", "contents", "footnote"} or _is_wordless(block):
             continue
         if block.kind == "heading" and block.box is None and block.page_first not in covered:
-            path = [*(one for one in path if one.level < block.level), to_heading(block)]
+            path = _open_heading(path, block, cues)
         placed.append(Placed(block, tuple(path), said.get(index, "")))
     return placed
+
+
+def _open_heading(path: Sequence[Heading], block: Block, cues: Cues) -> list[Heading]:
+    """The path below a heading; a table of contents opens nothing, an address ends nothing."""
+    if _ADDRESS.match(block.text):
+        return list(path)
+    if is_contents(block.text, cues):
+        return []
+    return [*(one for one in path if one.level < block.level), to_heading(block)]
+
+
+def _is_wordless(block: Block) -> bool:
+    """True for stray marks and numbers, and for words in spaced letters."""
+    return block.kind in {"paragraph", "list_item"} and not _WORD.search(block.text)
 
 
 def to_heading(block: Block) -> Heading:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.cues import MIXED, Cues, begins_with_verb, calls, is_question, names_addressee, path_to_kind, recommends
+from extractors.cues import (
+    MIXED,
+    Cues,
+    announced_kind,
+    asks,
+    calls,
+    is_question,
+    names_addressee,
+    path_to_kind,
+    recommends,
+)
 from extractors.labels import join_numbers, label_to_style, next_label
 from extractors.sections import QUOTE_SIGNS, Heading, Placed
 from models.records.annex import PassageKind
@@ -79,7 +89,7 @@ class _Section:
 
     def _item(self, at: int, block: Block) -> None:
         style = label_to_style(block.label, [one.label for one in self.open])
-        level = self._close_to(at, block, style)
+        level, sibling = self._close_to(at, block, style)
         self.labels = [one for one in self.labels if (one[0], one[1]) != (level, style) and one[0] <= level]
         if self._is_label_line(at, block):
             self.labels.append((level, style, Heading(99, "", block.text.rstrip(": "))))
@@ -87,22 +97,23 @@ class _Section:
             return
         above = self.open[-1] if self.open else None
         number = self._number(block.label, above)
-        unit = self._add(self._item_kind(block, above), block, number, above.unit if above else None)
+        kind = self._item_kind(block, above, sibling if style != "bullet" else None)
+        unit = self._add(kind, block, number, above.unit if above else None)
         self.open.append(Open(level, style, unit, number, block.label))
 
-    def _close_to(self, at: int, block: Block, style: str) -> float:
-        """Close what an item of this style ends; gives the level of the item."""
+    def _close_to(self, at: int, block: Block, style: str) -> tuple[float, int | None]:
+        """Close what an item of this style ends; gives the level of the item and the unit of the item before it."""
         level = float(block.level)
         for index in range(len(self.open) - 1, -1, -1):
             one = self.open[index]
             if one.style == style and (one.level == level or style != "bullet"):
                 del self.open[index:]
-                return one.level
+                return one.level, one.unit
         waits = [one for one in self.open if one.style not in {style, "stem"} and self._comes(at, one)]
         if waits and waits[-1].level >= level:
             level = waits[-1].level + 1
         self.open = [one for one in self.open if one.level < level or one.style == "stem" or one in waits]
-        return level
+        return level, None
 
     def _comes(self, at: int, one: Open) -> bool:
         """True where the next number or letter of an open list comes later in the section."""
@@ -121,12 +132,12 @@ class _Section:
             self.labels = [one for one in self.labels if one[1] == "line" or self._under_label(at)]
         above = self.open[-1] if self.open else None
         stem = follows and block.text.rstrip().endswith((":", "–", "-"))
-        kind = self._paragraph_kind(block)
+        kind = self._paragraph_kind(block, above)
         unit = self._add(kind, block, self._section_number(kind), above.unit if above else None)
         if stem:
-            announced = path_to_kind([block.text], self.cues) if path_to_kind([block.text], self.cues) != MIXED else ""
             level = above.level + 0.5 if above else -1.0
-            self.open.append(Open(level, "stem", unit, above.number if above else "", kind=announced))
+            kind_below = announced_kind(block.text, self.cues)
+            self.open.append(Open(level, "stem", unit, above.number if above else "", kind=kind_below))
 
     def _still_open(self, at: int) -> list[Open]:
         """After a paragraph only those lists go on whose next number comes later, and what they stand in."""
@@ -151,28 +162,37 @@ class _Section:
         whole = block.text.rstrip()[-1:] not in ".;,!?" and len(after.text.split()) > LABEL_WORDS
         return after.kind == "paragraph" and alone and whole and not after.text.rstrip().endswith(":")
 
-    def _item_kind(self, block: Block, above: Open | None) -> PassageKind:
+    def _item_kind(self, block: Block, above: Open | None, sibling: int | None) -> PassageKind:
         if self.fixed:
             return self.fixed
         stems = [one.kind for one in self.open if one.kind]
         kind = stems[-1] if stems else self.kind
-        if above and above.unit is not None and self.units[above.unit].kind == "recommendation" and kind != "finding":
+        if self._asks_above(above) and kind != "finding":
             return "recommendation"
         if kind in {"recommendation", "finding", "narrative"}:
             return _to_kind(kind)
         if kind == MIXED:
             return "recommendation" if recommends(block.text, self.cues) else "finding"
-        asks = begins_with_verb(block.text, self.cues) or calls(block.text, self.cues)
-        return "recommendation" if asks else "narrative"
+        listed = sibling is not None and self.units[sibling].kind == "recommendation"
+        return "recommendation" if listed or asks(block.text, self.cues) else "narrative"
 
-    def _paragraph_kind(self, block: Block) -> PassageKind:
+    def _asks_above(self, above: Open | None) -> bool:
+        """True where an item or stem recommends, or what it stands in does."""
+        unit = above.unit if above else None
+        while unit is not None:
+            if self.units[unit].kind == "recommendation":
+                return True
+            unit = self.units[unit].parent
+        return False
+
+    def _paragraph_kind(self, block: Block, above: Open | None) -> PassageKind:
         if self.fixed:
             return self.fixed
         if self.kind == "finding":
             return "finding"
-        if self.kind in {"recommendation", MIXED}:
-            asks = recommends(block.text, self.cues) and not is_question(block.text, self.cues)
-            return "recommendation" if asks else "finding" if self.kind == MIXED else "narrative"
+        if self.kind in {"recommendation", MIXED} or self._asks_above(above):
+            wants = recommends(block.text, self.cues) and not is_question(block.text, self.cues)
+            return "recommendation" if wants else "finding" if self.kind == MIXED else "narrative"
         return "recommendation" if not self.kind and calls(block.text, self.cues) else "narrative"
 
     def _number(self, label: str, above: Open | None) -> str:
