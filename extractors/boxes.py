@@ -16,11 +16,16 @@ MIN_WORDS = 8
 
 def find_boxes(ink: PageInk, tables: Sequence[BBox]) -> list[Fill]:
     """The tinted boxes of a page outside its tables, top to bottom."""
-    page = ink.width * ink.height or 1.0
-    fills = [f for f in ink.fills if f.color != WHITE and f.box.width * f.box.height < MAX_SHARE * page]
+    fills = [f for f in ink.fills if f.color != WHITE and not _is_background(f.box, ink)]
     free = [f for f in fills if not any(f.box.overlap(t) > 0.3 * f.box.width * f.box.height for t in tables)]
     boxes = [box for box in _join_touching(free) if _holds_text(box, ink.words) and box.box.width > 0.2 * ink.width]
     return sorted(boxes, key=lambda f: (f.box.top, f.box.x0))
+
+
+def _is_background(box: BBox, ink: PageInk) -> bool:
+    """True for a fill over most of the page, or one that runs off the page on three sides (a cover, a banner)."""
+    off = (box.x0 < 2, box.top < 2, box.x1 > ink.width - 2, box.bottom > ink.height - 2)
+    return box.width * box.height > MAX_SHARE * ink.width * ink.height or sum(off) >= 3
 
 
 def _join_touching(fills: Sequence[Fill]) -> list[Fill]:

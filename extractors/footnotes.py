@@ -10,9 +10,9 @@ from extractors.regions import Item, items_to_runs
 from extractors.text import normalize_text
 from models.records.ink import PageInk
 
-SMALL = 0.88
+SMALL = 0.86
 """Notes are set in type smaller than this share of the body's."""
-_NUMBER = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]+|^\[?\d{1,3}\]?(?=[\s.)])|^\d{1,3}(?=[A-Z])|^[*†‡]")
+_NUMBER = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]+|^\[?\d{1,3}\]?(?=[\s.)])|^\d{1,3}(?=[A-Z])|^[*†‡](?=\s)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
