@@ -47,7 +47,7 @@ def _sentence(name: str, what: str, description: str) -> str:
 def _to_unit(one: Placed, row: AnyRow) -> Unit:
     kind, row_id, group, title = _identity(row)
     path = one.path
-    if group and group not in {heading.text for heading in path}:
+    if group and not any(group.casefold() in heading.text.casefold() for heading in path):
         path = (*path, Heading(99, "", group))
     box = BBox(*row.bbox)
     places = tuple(Where(page=page, bbox=box) for page in sorted({row.page_first, row.page_last}))

@@ -108,7 +108,8 @@ def announced_kind(text: str, cues: Cues) -> str:
     """What a stem says of the list below it: the first strong phrase of its last sentence, empty without one."""
     last = fold(re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)[-1])
     found = [(match.start(), kind) for kind, pattern in cues.strong.items() if (match := pattern.search(last))]
-    return min(found)[1] if found else ""
+    kind = min(found)[1] if found else ""
+    return kind if kind != "narrative" else ""
 
 
 def is_section(heading: str, name: str, cues: Cues) -> bool:

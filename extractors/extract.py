@@ -12,6 +12,7 @@ from extractors.furniture import find_furniture
 from extractors.grids import Grid, page_to_grids
 from extractors.lines import Line, body_size, words_to_lines
 from extractors.pages import PageFlows, TableSpot, page_to_flows
+from extractors.pictures import find_pictures
 from extractors.readers import Reading, read_file
 from extractors.tables import grids_to_tables
 from extractors.text import normalize_text
@@ -38,6 +39,7 @@ def read_extraction(document_id: str, path: Path, *, password: str | None = None
         metadata=reading.metadata,
         blocks=pages_to_blocks(flows, _place_tables(grids, flows)),
         problems=tuple(_problems(document_id, path, reading)),
+        pictures=find_pictures(inks),
     )
 
 

@@ -73,10 +73,12 @@ def next_label(label: str) -> str:
 
 
 def join_numbers(*labels: str) -> str:
-    """Printed numbers and letters from the outermost on: `4.` and `c.` → `4.c`, `7.` and `7.1` → `7.1`; no bullets."""
+    """Printed numbers and letters from the outermost on: `4.` and `c.` → `4.c`, `7.` and `7.1` → `7.1`.
+
+    A plain number in a section with a plain number stays alone: `5.2` would be the name of a section.
+    """
     joined = ""
     for core in map(label_core, labels):
-        if not core or joined == core:
-            continue
-        joined = core if not joined or core.startswith(f"{joined}.") or "." in core else f"{joined}.{core}"
+        alone = not joined or "." in core or (joined.isdigit() and core.isdigit())
+        joined = joined if not core else core if alone else f"{joined}.{core}"
     return joined

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from extractors.annex_passages import Rows, rows_to_units
 from extractors.annexes import tables_to_rows
 from extractors.box_passages import placed_to_boxes
 from extractors.cues import Cues, load_cues
+from extractors.figures import find_figures
 from extractors.forms import find_forms, forms_to_units
 from extractors.lists import find_acronyms, find_members
 from extractors.row_passages import table_to_units
@@ -18,10 +18,7 @@ from extractors.units import Unit, blocks_to_units
 from models.records.annex import Declared, Passage
 from models.records.ids import number_ids
 from models.records.layout import Extraction
-from models.records.outcome import Problem
 from models.records.segmentation import Segmentation
-
-_FIGURE = re.compile(r"^(?:figure|fig\.|chart|graph|map|infographic|diagram)\b", re.IGNORECASE)
 
 
 class Group(NamedTuple):
@@ -54,7 +51,7 @@ def extraction_to_segmentation(extraction: Extraction, family: str = "") -> Segm
         acronyms=acronyms,
         memberships=members,
         declared=_to_declared(units, passages),
-        problems=(*problems, *_figure_problems(document_id, placed)),
+        problems=(*problems, *find_figures(document_id, extraction.blocks, extraction.pictures)),
     )
 
 
@@ -124,19 +121,4 @@ def _to_declared(units: Sequence[Unit], passages: Sequence[Passage]) -> tuple[De
         Declared(subject_id=passage.passage_id, printed=printed)
         for unit, passage in zip(units, passages, strict=True)
         for printed in unit.declared
-    )
-
-
-def _figure_problems(document_id: str, placed: Sequence[Placed]) -> tuple[Problem, ...]:
-    """A note for each caption of a figure: what the picture shows is not in the text."""
-    return tuple(
-        Problem(
-            document_id=document_id,
-            page=one.block.page_first,
-            stage="segment",
-            severity="note",
-            message=f"the figure '{one.block.text}' is a picture whose contents are not read; look at the page",
-        )
-        for one in placed
-        if one.block.kind == "caption" and _FIGURE.match(one.block.text)
     )

@@ -12,13 +12,13 @@ from models.records.layout import Block
 QUOTE_SIGNS = "\"'“‘«"
 COVER_WORDS = 15
 _ADDRESS = re.compile(r"^(?:\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:org|int|net|com|eu)/?)$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}|^(?:19|20)\d\d:$")
 
 
 class Heading(NamedTuple):
     """One heading of a path."""
 
-    level: int
+    level: float
     label: str
     text: str
 
@@ -48,23 +48,32 @@ def place_blocks(blocks: Sequence[Block], cues: Cues) -> list[Placed]:
     said = {quote: blocks[line].text for line, quote in owners.items()}
     covered = _cover(blocks)
     path: list[Heading] = []
-    placed = []
+    placed: list[Placed] = []
     for index, block in enumerate(blocks):
         if index in owners or block.kind in {"title", "contents", "footnote"} or _is_wordless(block):
             continue
         if block.kind == "heading" and block.box is None and block.page_first not in covered:
-            path = _open_heading(path, block, cues)
+            path = _open_heading(path, block, placed[-1].block if placed else None, cues)
         placed.append(Placed(block, tuple(path), said.get(index, "")))
     return placed
 
 
-def _open_heading(path: Sequence[Heading], block: Block, cues: Cues) -> list[Heading]:
+def _open_heading(path: Sequence[Heading], block: Block, before: Block | None, cues: Cues) -> list[Heading]:
     """The path below a heading; a table of contents opens nothing, an address ends nothing."""
     if _ADDRESS.match(block.text):
         return list(path)
     if is_contents(block.text, cues):
         return []
-    return [*(one for one in path if one.level < block.level), to_heading(block)]
+    heading = to_heading(block)
+    if path and before is not None and heading.level < path[-1].level and _is_second_line(block, before):
+        heading = heading._replace(level=path[-1].level + 0.5)
+    return [*(one for one in path if one.level < heading.level), heading]
+
+
+def _is_second_line(block: Block, before: Block) -> bool:
+    """True for a heading in another style of the same size right below a heading: it says more about it."""
+    below = block.page_first == before.page_last and abs(block.size - before.size) < 0.3 and not block.label
+    return before.kind == "heading" and before.box is None and below
 
 
 def _is_wordless(block: Block) -> bool:

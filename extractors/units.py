@@ -16,7 +16,7 @@ from extractors.cues import (
     path_to_kind,
     recommends,
 )
-from extractors.labels import join_numbers, label_to_style, next_label
+from extractors.labels import join_numbers, label_core, label_to_style, next_label
 from extractors.sections import QUOTE_SIGNS, Heading, Placed
 from models.records.annex import PassageKind
 from models.records.layout import Block
@@ -196,6 +196,8 @@ class _Section:
         return "recommendation" if not self.kind and calls(block.text, self.cues) else "narrative"
 
     def _number(self, label: str, above: Open | None) -> str:
+        if not label_core(label):
+            return ""
         if above and above.number:
             return join_numbers(above.number, label)
         return join_numbers(*(heading.label for heading in self._labelled()), label)

@@ -109,3 +109,5 @@ class Extraction(Record):
     metadata: dict[str, str] = Field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[Where, ...] = ()
+    """Large pictures that may show a figure."""
