@@ -12,6 +12,7 @@ from extractors.label_rows import split_label_rows
 from extractors.lines import words_to_lines
 from extractors.open_grids import ink_to_open_grids
 from extractors.open_rows import Body, body_to_grid
+from extractors.spanned import add_heading_row, split_spanned
 from models.records.ink import PageInk
 
 __all__ = ["Grid", "GridCell", "page_to_grids", "pages_to_grids"]
@@ -32,9 +33,12 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     known: a table without rules ends only at other text.
     """
     edges = ink_to_edges(ink)
-    framed = [grid for frame in edges_to_frames(edges) if (grid := frame_to_grid(ink, frame)) is not None]
+    frames = [frame_to_grid(ink, frame) for frame in edges_to_frames(edges)]
+    framed = [split_spanned(grid) for grid in frames if grid is not None]
     ruled = _outermost([grid for grid in framed if is_table(grid) or _goes_on(grid, ink, before)])
     known = families or load_families()
+    free = words_to_lines(w for w in ink.words if not any(g.bbox.contains(w.box.x0, w.baseline) for g in ruled))
+    ruled = [add_heading_row(grid, free) for grid in ruled]
     found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
     labels = known.kind("activities")
     ruled = [_split_tall_row(grid, ink, known) for grid in ruled]
@@ -52,7 +56,8 @@ def _split_tall_row(grid: Grid, ink: PageInk, families: Families) -> Grid:
     if roles is None or not all(lines):
         return grid
     body = Body((*lines[0], *lines[1]), len(lines[0]), tuple(c.box for c in heads), roles, tuple(grid.xs))
-    return body_to_grid(ink, Edges((), ()), body) or grid
+    split = body_to_grid(ink, Edges((), ()), body)
+    return split if split is not None and split.n_rows > 2 else grid
 
 
 def _goes_on(grid: Grid, ink: PageInk, before: Sequence[Grid]) -> bool:

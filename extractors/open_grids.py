@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.banded import lines_to_banded
 from extractors.cell_text import fold_heading
 from extractors.edges import Edges
 from extractors.families import Families, Roles, headings_to_roles
 from extractors.grid_cells import Grid
 from extractors.lines import Line, words_to_lines
 from extractors.open_rows import Body, body_to_grid
-from models.records.ink import BBox, PageInk, Word, union
+from extractors.segments import MAX_HEADING_WORDS, crossings, merge_segments, split_line
+from models.records.ink import BBox, PageInk, union
 
-COLUMN_GAP = 0.55
-"""White space wider than this (in type sizes) parts the cells of a line."""
-MAX_HEADING_WORDS = 9
 END_GAP = 3.5
 """A white gap of this many type sizes ends a table."""
 
@@ -37,6 +35,8 @@ def ink_to_open_grids(
     words = [w for w in ink.words if not any(box.contains((w.box.x0 + w.box.x1) / 2, w.baseline) for box in taken)]
     lines = words_to_lines(words)
     bodies = list(_bodies(lines, before, ink, families))
+    known = [body.box for body in bodies]
+    bodies += [body for body in lines_to_banded(lines, edges) if not any(body.box.overlap(box) for box in known)]
     return [grid for body in bodies if (grid := body_to_grid(ink, edges, body)) is not None]
 
 
@@ -93,30 +93,6 @@ def _read_heading(
     return (exact, len(roles.columns), first - last), Heading(first, last, boxes, roles)
 
 
-def split_line(line: Line) -> list[list[Word]]:
-    """The words of a line, parted at wide white space."""
-    parts = [[line.words[0]]]
-    for word in line.words[1:]:
-        if word.box.x0 - parts[-1][-1].box.x1 > COLUMN_GAP * line.size:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
-
-
-def merge_segments(segments: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """Segments that stand under each other, as one group each, left to right; words in reading order."""
-    groups: list[list[Word]] = []
-    for segment in segments:
-        box = union([word.box for word in segment])
-        near = [g for g in groups if _beside(union([w.box for w in g]), box)]
-        groups = [g for g in groups if g not in near] + [[w for g in near for w in g] + list(segment)]
-    return sorted(groups, key=lambda g: min(w.box.x0 for w in g))
-
-
-def _beside(one: BBox, two: BBox) -> bool:
-    return one.x0 < two.x1 and two.x0 < one.x1
-
-
 def find_end(lines: Sequence[Line], start: int, columns: Sequence[BBox], ink: PageInk) -> int:
     """The number of the first line below a table's headings that is no more part of it."""
     end = start
@@ -138,17 +114,6 @@ def _ends(lines: Sequence[Line], number: int, start: float, columns: Sequence[BB
     if line.box.top > 0.92 * height and (gap > 0.8 * size or line.size < 0.9 * size):
         return True
     return 0 in crossings(line, columns) and not _is_section(line, lines[number + 1 : number + 2], columns, above[-1])
-
-
-def crossings(line: Line, columns: Sequence[BBox]) -> list[int]:
-    """The numbers of the column borders that a piece of the line crosses (0: between the first two columns)."""
-    found = []
-    for part in split_line(line):
-        x0, x1 = part[0].box.x0, part[-1].box.x1
-        for number, (left, right) in enumerate(pairwise(columns)):
-            if x0 < min(left.x1, right.x0 - 3) and x1 > right.x0 + 3:
-                found.append(number)
-    return found
 
 
 def _is_section(line: Line, below: Sequence[Line], columns: Sequence[BBox], above: Line) -> bool:

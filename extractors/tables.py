@@ -176,7 +176,7 @@ def is_cut(bottom: Sequence[Draft], top: Sequence[Draft]) -> bool:
     carried = sum(goes_on(above.text, cell.text) for above, cell in pairs)
     leading = min(cell.col for cell in full)
     if leading == 0:
-        return carried >= 2 and carried == len(pairs) == len(full)
+        return carried == len(pairs) == len(full)
     return leading >= 2 or carried > 0 or 2 * len(full) <= len(top)
 
 
