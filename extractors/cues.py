@@ -143,7 +143,12 @@ def is_contents(heading: str, cues: Cues) -> bool:
 
 def is_question(text: str, cues: Cues) -> bool:
     """True for a question or a line that asks a person to fill something in."""
-    return bool(_QUESTION.search(text) or cues.wording["form"].search(fold(text)))
+    return bool(_QUESTION.search(text)) or asks_to_fill(text, cues)
+
+
+def asks_to_fill(text: str, cues: Cues) -> bool:
+    """True for a line of a form that asks a person to fill something in."""
+    return bool(cues.wording["form"].search(fold(text)))
 
 
 def names_addressee(text: str, cues: Cues) -> bool:

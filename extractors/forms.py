@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.cues import Cues, is_question, is_section
+from extractors.cues import Cues, asks_to_fill, is_question, is_section
 from extractors.sections import Heading, Placed
 from extractors.units import Unit
 
 QUESTION_WORDS = 5
-_SHARE_NAMED = 0.12
-_SHARE_UNNAMED = 0.4
+SHARE_NAMED = 0.12
+SHARE_UNNAMED = 0.3
+"""Least part of the lines of a section that ask, where its heading names a form and where it does not."""
 
 
 def find_forms(placed: Sequence[Placed], cues: Cues) -> set[int]:
     """Indices of the blocks that stand in a form.
 
-    A section is a form where its heading says so and it asks questions, or where much of it asks.
+    A section is a form where its heading says so and it asks questions, or where much of it asks to fill in.
     """
     forms: set[int] = set()
     for path in dict.fromkeys(one.path for one in placed if one.path):
@@ -28,9 +29,11 @@ def find_forms(placed: Sequence[Placed], cues: Cues) -> set[int]:
 
 def _is_form(heading: Heading, placed: Sequence[Placed], cues: Cues) -> bool:
     texts = [one.block.text for one in placed if one.block.table is None][1:]
-    asks = sum(is_question(text, cues) for text in texts)
-    named = is_section(heading.text, "form", cues)
-    return asks >= (2 if named else 4) and asks >= (_SHARE_NAMED if named else _SHARE_UNNAMED) * len(texts)
+    if is_section(heading.text, "form", cues):
+        asked = sum(is_question(text, cues) for text in texts)
+        return asked >= 2 and asked >= SHARE_NAMED * len(texts)
+    asked = sum(asks_to_fill(text, cues) for text in texts)
+    return asked >= 4 and asked >= SHARE_UNNAMED * len(texts)
 
 
 def forms_to_units(placed: Sequence[Placed], cues: Cues) -> list[Unit]:

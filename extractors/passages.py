@@ -9,6 +9,7 @@ from extractors.annex_passages import Rows, rows_to_units
 from extractors.annexes import tables_to_rows
 from extractors.box_passages import placed_to_boxes
 from extractors.cues import Cues, load_cues
+from extractors.dotted import label_dotted
 from extractors.figures import find_figures
 from extractors.forms import find_forms, forms_to_units
 from extractors.lists import find_acronyms, find_members
@@ -34,7 +35,7 @@ def extraction_to_segmentation(extraction: Extraction, family: str = "") -> Segm
     Headings, labels and wording tell what a passage is; the `family` of the report is not needed.
     """
     cues, document_id = load_cues(), extraction.document_id
-    placed = place_blocks(extraction.blocks, cues)
+    placed = place_blocks(label_dotted(extraction.blocks), cues)
     acronyms, acronym_blocks = find_acronyms(document_id, placed, cues)
     members, member_blocks = find_members(document_id, placed, cues)
     tables = [one.block.table for one in placed if one.block.table is not None]

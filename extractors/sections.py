@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.cues import Cues, is_contents
+from extractors.cues import Cues, is_contents, is_section
 from models.records.layout import Block
 
 QUOTE_SIGNS = "\"'“‘«"
@@ -59,12 +59,13 @@ def place_blocks(blocks: Sequence[Block], cues: Cues) -> list[Placed]:
 
 
 def _open_heading(path: Sequence[Heading], block: Block, before: Block | None, cues: Cues) -> list[Heading]:
-    """The path below a heading; a table of contents opens nothing, an address ends nothing."""
+    """The path below a heading; lists of contents or acronyms hold no sections, an address ends none."""
     if _ADDRESS.match(block.text):
         return list(path)
     if is_contents(block.text, cues):
         return []
     heading = to_heading(block)
+    path = [one for one in path if not is_section(one.text, "acronyms", cues)]
     if path and before is not None and heading.level < path[-1].level and _is_second_line(block, before):
         heading = heading._replace(level=path[-1].level + 0.5)
     return [*(one for one in path if one.level < heading.level), heading]

@@ -96,7 +96,7 @@ class _Section:
             self.open.append(Open(level, style, self.open[-1].unit if self.open else None, label=block.label))
             return
         above = self.open[-1] if self.open else None
-        number = self._number(block.label, above)
+        number = self._number(block.label, style, above)
         kind = self._item_kind(block, above, sibling if style != "bullet" else None)
         unit = self._add(kind, block, number, above.unit if above else None)
         self.open.append(Open(level, style, unit, number, block.label))
@@ -195,12 +195,21 @@ class _Section:
             return "recommendation" if wants else "finding" if self.kind == MIXED else "narrative"
         return "recommendation" if not self.kind and calls(block.text, self.cues) else "narrative"
 
-    def _number(self, label: str, above: Open | None) -> str:
+    def _number(self, label: str, style: str, above: Open | None) -> str:
+        """The printed label with that of the item or section above; numbers that run on over sections stand alone."""
         if not label_core(label):
             return ""
         if above and above.number:
             return join_numbers(above.number, label)
+        if style == "number" and not self._restarts():
+            return label_core(label)
         return join_numbers(*(heading.label for heading in self._labelled()), label)
+
+    def _restarts(self) -> bool:
+        """True where the numbered items of the section begin with 1."""
+        labels = [one.block.label for one in self.placed if one.block.kind == "list_item"]
+        first = next((core for core in map(label_core, labels) if core.isdigit()), "")
+        return first == "1"
 
     def _section_number(self, kind: PassageKind) -> str:
         """The number of the section for the first passage below a labelled heading that recommends."""
