@@ -123,12 +123,16 @@ def recommends(text: str, cues: Cues) -> bool:
     return bool(cues.verbs.match(folded) or cues.wording["recommends"].search(folded))
 
 
+def begins_with_verb(text: str, cues: Cues) -> bool:
+    """True for a text that begins with a verb that asks (`Ensure ...`), adverbs before it or not; no question does."""
+    return bool(cues.verbs.match(fold(text))) and not text.rstrip().endswith("?")
+
+
 def asks(text: str, cues: Cues) -> bool:
-    """True for an item that asks for something wherever it stands: it begins with a verb, or says that one should."""
+    """True for an item that begins with such a verb, or says that one should."""
     folded = fold(text)
-    if text.rstrip().endswith("?"):
-        return False
-    return bool(cues.verbs.match(folded) or cues.wording["asks"].search(folded)) or calls(text, cues)
+    should = bool(cues.wording["asks"].search(folded)) and not text.rstrip().endswith("?")
+    return should or begins_with_verb(text, cues) or calls(text, cues)
 
 
 def calls(text: str, cues: Cues) -> bool:

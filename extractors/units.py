@@ -10,6 +10,7 @@ from extractors.cues import (
     Cues,
     announced_kind,
     asks,
+    begins_with_verb,
     calls,
     is_question,
     names_addressee,
@@ -89,7 +90,7 @@ class _Section:
 
     def _item(self, at: int, block: Block) -> None:
         style = label_to_style(block.label, [one.label for one in self.open])
-        level, sibling = self._close_to(at, block, style)
+        level = self._close_to(at, block, style)
         self.labels = [one for one in self.labels if (one[0], one[1]) != (level, style) and one[0] <= level]
         if self._is_label_line(at, block):
             self.labels.append((level, style, Heading(99, "", block.text.rstrip(": "))))
@@ -97,23 +98,23 @@ class _Section:
             return
         above = self.open[-1] if self.open else None
         number = self._number(block.label, style, above)
-        kind = self._item_kind(block, above, sibling if style != "bullet" else None)
+        kind = self._item_kind(block, above)
         unit = self._add(kind, block, number, above.unit if above else None)
         self.open.append(Open(level, style, unit, number, block.label))
 
-    def _close_to(self, at: int, block: Block, style: str) -> tuple[float, int | None]:
-        """Close what an item of this style ends; gives the level of the item and the unit of the item before it."""
+    def _close_to(self, at: int, block: Block, style: str) -> float:
+        """Close what an item of this style ends; gives the level of the item."""
         level = float(block.level)
         for index in range(len(self.open) - 1, -1, -1):
             one = self.open[index]
             if one.style == style and (one.level == level or style != "bullet"):
                 del self.open[index:]
-                return one.level, one.unit
+                return one.level
         waits = [one for one in self.open if one.style not in {style, "stem"} and self._comes(at, one)]
         if waits and waits[-1].level >= level:
             level = waits[-1].level + 1
         self.open = [one for one in self.open if one.level < level or one.style == "stem" or one in waits]
-        return level, None
+        return level
 
     def _comes(self, at: int, one: Open) -> bool:
         """True where the next number or letter of an open list comes later in the section."""
@@ -162,7 +163,7 @@ class _Section:
         whole = block.text.rstrip()[-1:] not in ".;,!?" and len(after.text.split()) > LABEL_WORDS
         return after.kind == "paragraph" and alone and whole and not after.text.rstrip().endswith(":")
 
-    def _item_kind(self, block: Block, above: Open | None, sibling: int | None) -> PassageKind:
+    def _item_kind(self, block: Block, above: Open | None) -> PassageKind:
         if self.fixed:
             return self.fixed
         stems = [one.kind for one in self.open if one.kind]
@@ -173,8 +174,18 @@ class _Section:
             return _to_kind(kind)
         if kind == MIXED:
             return "recommendation" if recommends(block.text, self.cues) else "finding"
-        listed = sibling is not None and self.units[sibling].kind == "recommendation"
-        return "recommendation" if listed or asks(block.text, self.cues) else "narrative"
+        wants = begins_with_verb(block.text, self.cues) or calls(block.text, self.cues) or self._list_asks(block)
+        return "recommendation" if wants else "narrative"
+
+    def _list_asks(self, block: Block) -> bool:
+        """True for an item of a list most of whose items ask for something, where its section does not tell."""
+        like = (block.level, label_to_style(block.label))
+        items = [
+            asks(one.block.text, self.cues)
+            for one in self.placed
+            if one.block.kind == "list_item" and (one.block.level, label_to_style(one.block.label)) == like
+        ]
+        return sum(items) > len(items) / 2
 
     def _asks_above(self, above: Open | None) -> bool:
         """True where an item or stem recommends, or what it stands in does."""
