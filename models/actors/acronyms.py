@@ -19,7 +19,32 @@ _PARENTHESIS = re.compile(r"\(([^()]{2,160})\)")
 _SHORT = re.compile(r"[A-Za-z0-9À-ÿ][\w&/.'-]*(?: [\w&/.'-]+)?$")
 _WORD = re.compile(r"[^\s()]+")
 _SENTENCE_END = re.compile(r"[.;:!?](?=\s)|\)")
-_FUNCTION_WORDS = frozenset(["a", "an", "and", "at", "by", "de", "del", "des", "du", "et", "for", "in", "la", "las", "los", "of", "on", "or", "para", "the", "to", "y"])
+_FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "de",
+        "del",
+        "des",
+        "du",
+        "et",
+        "for",
+        "in",
+        "la",
+        "las",
+        "los",
+        "of",
+        "on",
+        "or",
+        "para",
+        "the",
+        "to",
+        "y",
+    ]
+)
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -91,13 +116,23 @@ def _find_expansion(short: str, before: str) -> int | None:
     if letters[-1] == "s" and short.endswith("s") and len(letters) > 2:
         letters.pop()
     floor = _window_start(before, len(letters))
+    starts = (_match_letters(letters, before, floor, only_initials=only) for only in (True, False))
+    place = next((start for start in starts if start is not None), None)
+    if place is None:
+        return None
+    start = _skip_article(before, place)
+    words = before[start:].split()
+    return start if len(words) >= 2 and len(before) - start > len(short) and short not in words else None
+
+
+def _match_letters(letters: list[str], before: str, floor: int, *, only_initials: bool) -> int | None:
+    """Where the first letter stands when all are found from right to left; None where one is missing."""
     place = len(before)
     for index in range(len(letters) - 1, -1, -1):
-        place = _find_letter(before, letters[index], place, floor, at_word_start=index == 0)
+        place = _find_letter(before, letters[index], place, floor, at_word_start=only_initials or index == 0)
         if place < floor:
             return None
-    start = _skip_article(before, place)
-    return start if len(before[start:].split()) >= 2 and len(before) - start > len(short) else None
+    return place
 
 
 def _find_letter(text: str, letter: str, end: int, floor: int, *, at_word_start: bool) -> int:

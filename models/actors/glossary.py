@@ -59,12 +59,15 @@ class DocumentGlossary:
     ) -> None:
         self._linker = linker
         self._shapes = shapes
+        self._texts = texts
         explained = [*listed, *((pair.acronym, pair.expansion) for text in texts for pair in find_acronym_pairs(text))]
+        self._doubtful = {acronym for acronym, several in readings.items() if not all(item.body for item in several)}
         self._own = self._explained_to_readings(explained)
         self._readings = {**readings, **self._own}
         self._pattern = _names_to_pattern(self._readings)
         self._expansions = {
-            to_plain(expansion).casefold(): self.expansion_to_reading(expansion) for _, expansion in explained
+            to_plain(expansion).casefold(): self.expansion_to_reading(expansion, acronym)
+            for acronym, expansion in explained
         }
         bodies = [name for name, reading in self._expansions.items() if reading.body and " " in name]
         self._expansion_pattern = _names_to_pattern(bodies, re.IGNORECASE) if bodies else None
@@ -85,38 +88,43 @@ class DocumentGlossary:
         """The meaning of an acronym in a passage: that whose cues stand there, else the first without cues."""
         readings = self._readings[acronym]
         plain = to_plain(around).casefold()
-        if any(not reading.body for reading in readings):
-            return next(reading for reading in readings if not reading.body)
+        if acronym in self._doubtful and (plans := [reading for reading in readings if not reading.body]):
+            return plans[0]
+        readings = tuple(reading for reading in readings if reading.body)
         for reading in readings:
             if any(re.search(rf"\b{re.escape(cue.casefold())}\b", plain) for cue in reading.cues):
                 return reading
         return next((reading for reading in readings if acronym in self._own or not reading.cues), None)
 
-    def expansion_to_reading(self, expansion: str) -> Reading:
-        """What an expansion stands for: an entry of the list, a body by its shape, or none."""
+    def expansion_to_reading(self, expansion: str, acronym: str = "") -> Reading:
+        """What an expansion of an acronym stands for: an entry of the list, a body by its shape, or none."""
         link = self._linker.link(expansion)
         if link:
             return Reading(link.canonical, body=True, method="document acronym", score=link.score)
-        body = self._shapes.is_body(expansion) and fold_name(expansion) not in _place_keys()
+        body = self._is_body(expansion, acronym) and fold_name(expansion) not in _place_keys()
         return Reading(" ".join(expansion.split()) if body else "", body=body, method="document acronym", score=None)
+
+    def _is_body(self, expansion: str, acronym: str) -> bool:
+        if self._shapes.is_body(expansion, acronym):
+            return True
+        return self._shapes.may_be_body(expansion, acronym) and self._shapes.acts(acronym, self._texts)
 
     def _explained_to_readings(self, explained: Sequence[tuple[str, str]]) -> dict[str, tuple[Reading, ...]]:
         expansions: dict[str, dict[str, str]] = {}
         for acronym, expansion in explained:
             if acronym:
                 expansions.setdefault(to_plain(acronym), {}).setdefault(fold_name(expansion), expansion)
-        return {acronym: self._distinguish(list(several.values())) for acronym, several in expansions.items()}
+        return {acronym: self._distinguish(acronym, list(several.values())) for acronym, several in expansions.items()}
 
-    def _distinguish(self, expansions: Sequence[str]) -> tuple[Reading, ...]:
-        readings = {
-            reading.canonical: (reading, text) for text in expansions for reading in [self.expansion_to_reading(text)]
-        }
+    def _distinguish(self, acronym: str, expansions: Sequence[str]) -> tuple[Reading, ...]:
+        found = [(self.expansion_to_reading(text, acronym), text) for text in expansions]
+        readings = {reading.canonical: (reading, text) for reading, text in reversed(found)}
         if len(readings) == 1:
             return (next(iter(readings.values()))[0],)
         words = {canonical: set(fold_name(text).split()) for canonical, (_, text) in readings.items()}
         return tuple(
             reading._replace(cues=tuple(sorted(_own_words(canonical, words))))
-            for canonical, (reading, _) in readings.items()
+            for canonical, (reading, _) in reversed(readings.items())
         )
 
 

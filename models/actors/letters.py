@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PLAIN = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u2009\u202f\n\r\t\f\v", " ")
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\n\r\f\v", " ")
     | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " ")
     | dict.fromkeys("‘’‛ʼ`´", "'")
     | dict.fromkeys("“”„«»", '"')
@@ -16,6 +16,11 @@ _PLAIN = str.maketrans(
 def to_plain(text: str) -> str:
     """Quotes, dashes and white space made plain, footnote figures blanked; the length stays the same."""
     return text.translate(_PLAIN)
+
+
+def to_plain_lines(text: str) -> str:
+    """As `to_plain`, with line breaks kept: no name runs over the end of a paragraph."""
+    return "".join("\n" if letter in "\n\r" else plain for letter, plain in zip(text, to_plain(text), strict=True))
 
 
 def count_occurrence(text: str, mention: str, start: int) -> int:

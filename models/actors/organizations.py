@@ -88,7 +88,7 @@ def is_acronym(name: str) -> bool:
 
 
 def _words_agree(key: str, other: str) -> bool:
-    words, others = key.split(), other.split()
+    words, others = ([word for word in name.split() if len(word) > 3] for name in (key, other))
     if len(words) != len(others):
         return False
     return all(fuzz.ratio(word, partner) >= _WORD_FLOOR for word, partner in zip(words, others, strict=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,17 +9,18 @@ from typing import NamedTuple
 from models.actors.acronyms import find_acronym_pairs
 from models.actors.glossary import DocumentGlossary, Reading, load_readings
 from models.actors.letters import count_occurrence, to_plain
+from models.actors.name_runs import KnownSpans, NameSpan
 from models.actors.organizations import NameLinker, canonical_to_id, is_acronym
 from models.actors.places import find_places, is_europe_as_place
-from models.actors.shapes import NameSpan, ShapeFinder
+from models.actors.shapes import ShapeFinder
 from models.actors.spacy_pipe import PhraseFinder
+from models.actors.strange_acronyms import StrangeAcronyms
 from models.lexicons.name_shapes import NameShapes, load_name_shapes
 from models.lexicons.organizations import OrganizationEntry, load_organizations
 from models.records.annex import Acronym, Mention, MentionLabel
 from models.records.segmentation import Subject
 
 _LABELS: dict[str, MentionLabel] = {"country": "COUNTRY", "adjective": "COUNTRY_ADJ", "region": "REGION"}
-_ACRONYM = re.compile(r"(?<![\w@/.-])[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)*(?![\w@])")
 
 
 class Candidate(NamedTuple):
@@ -48,6 +48,7 @@ class Recognizer:
         self.entries = tuple(entries)
         self._shapes = ShapeFinder(shapes)
         self._words = shapes
+        self._strange = StrangeAcronyms(shapes)
         self._linker = NameLinker(entries)
         self._readings = load_readings(entries, shapes)
         spellings = {name: entry.canonical for entry in entries for name in entry.spellings() if not is_acronym(name)}
@@ -71,7 +72,8 @@ class Recognizer:
     def _find(self, subject: Subject, glossary: DocumentGlossary) -> Iterator[Mention]:
         text = subject.text
         candidates = [*self._find_places(text), *self._find_organizations(subject, glossary)]
-        for candidate in _keep_longest(candidates):
+        kept = _keep_longest(candidates)
+        for candidate in sorted([*kept, *self._find_strange(text, kept)]):
             mention = text[candidate.start : candidate.end]
             yield Mention(
                 subject_id=subject.id,
@@ -91,7 +93,7 @@ class Recognizer:
     def _find_places(self, text: str) -> Iterator[Candidate]:
         for start, end, place in find_places(text):
             if place.kind in _LABELS:
-                yield Candidate(start, end, 5, _LABELS[place.kind], iso3=place.iso3, method="lexicon", score=1.0)
+                yield Candidate(start, end, 4, _LABELS[place.kind], iso3=place.iso3, method="lexicon", score=1.0)
 
     def _find_organizations(self, subject: Subject, glossary: DocumentGlossary) -> Iterator[Candidate]:
         text = subject.text
@@ -101,25 +103,24 @@ class Recognizer:
         yield from self._find_pairs(text, glossary)
         yield from self._find_acronyms(subject, glossary)
         yield from self._find_learned(text, glossary)
-        barriers = [NameSpan(item.start, item.end) for item in listed if " " in text[item.start : item.end]]
-        barriers += [NameSpan(start, end) for start, end, place in find_places(text) if place.kind == "country"]
-        yield from (item for item in self._find_shapes(subject, barriers) if not _overlaps(item, never))
+        known = _text_to_known(text, listed)
+        yield from (item for item in self._find_shapes(subject, known) if not _overlaps(item, never))
 
     def _find_listed(self, text: str) -> list[Candidate]:
         """Full names of the list; the name of a country right behind one makes it a national member."""
         countries = {start: end for start, end, place in find_places(text) if place.kind == "country"}
         found = []
-        for start, end, name in self._names.find(text):
-            canonical, method = self._spellings[name], "lexicon"
+        for start, stop, name in self._names.find(text):
+            canonical, end = self._spellings[name], stop
             if end + 1 in countries and text[end] == " " and not canonical.startswith("United Nations"):
                 end = countries[end + 1]
                 canonical = text[start:end]
-            found.append(Candidate(start, end, 1, "ORG", canonical, method=method, score=1.0))
+            found.append(Candidate(start, end, 1, "ORG", canonical, method="lexicon", score=1.0))
         return found
 
     def _find_pairs(self, text: str, glossary: DocumentGlossary) -> Iterator[Candidate]:
         for pair in find_acronym_pairs(text):
-            reading = glossary.expansion_to_reading(pair.expansion)
+            reading = glossary.expansion_to_reading(pair.expansion, pair.acronym)
             if not reading.body:
                 continue
             spots = ((pair.expansion_start, pair.expansion), (pair.acronym_start, pair.acronym))
@@ -139,18 +140,37 @@ class Recognizer:
         for start, end, reading in glossary.find_expansions(text):
             yield _reading_to_candidate(start, end, 3, reading)
 
-    def _find_shapes(self, subject: Subject, barriers: Sequence[NameSpan]) -> Iterator[Candidate]:
+    def _find_strange(self, text: str, kept: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Acronyms that nobody explains: misspelled ones of the list, then those that act as bodies."""
+        bodies = [NameSpan(item.start, item.end) for item in kept if item.label == "ORG"]
+        taken = [NameSpan(item.start, item.end) for item in kept]
+        spans = self._strange.find(text, taken)
+        links = {span: self._linker.link_acronym(text[span.start : span.end]) for span in spans}
+        for span, link in links.items():
+            if link:
+                yield Candidate(*span, 6, "ORG", link.canonical, method=link.method, score=link.score)
+        for span in self._strange.weigh(text, [span for span in spans if not links[span]], bodies):
+            yield Candidate(*span, 6, "ORG", text[span.start : span.end], method="shape")
+
+    def _find_shapes(self, subject: Subject, known: KnownSpans) -> Iterator[Candidate]:
         text = subject.text
-        spans = [*self._shapes.find(text, barriers), *self._shapes.find_appositions(text)]
+        spans = [*self._shapes.find(text, known), *self._shapes.find_appositions(text)]
         if subject.kind == "activity":
             spans += self._shapes.find_leaders(text)
         for start, end in spans:
             name = text[start:end]
             link = self._linker.link(name)
             if link:
-                yield Candidate(start, end, 4, "ORG", link.canonical, method=link.method, score=link.score)
+                yield Candidate(start, end, 5, "ORG", link.canonical, method=link.method, score=link.score)
             else:
-                yield Candidate(start, end, 4, "ORG", " ".join(name.split()), method="shape")
+                yield Candidate(start, end, 5, "ORG", " ".join(name.split()), method="shape")
+
+
+def _text_to_known(text: str, listed: Sequence[Candidate]) -> KnownSpans:
+    names = [NameSpan(item.start, item.end) for item in listed if " " in text[item.start : item.end]]
+    spans = [(NameSpan(start, end), place.kind) for start, end, place in find_places(text)]
+    regions = [span for span, kind in spans if kind == "region"]
+    return KnownSpans(names, regions, [span for span, kind in spans if kind in {"country", "city"}])
 
 
 def _reading_to_candidate(start: int, end: int, rank: int, reading: Reading) -> Candidate:
