@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 from extractors.lines import Line, words_to_lines
@@ -73,7 +73,7 @@ def lines_to_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     right = max((line.box.x1 for line in lines), default=0.0)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not _starts(groups[-1][-1], line, usual, right):
+        if groups and not _starts(groups[-1], line, usual, right):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -82,11 +82,12 @@ def lines_to_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _leading(lines: Sequence[Line]) -> float:
     steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
-    return median(steps) if steps else 0.0
+    return median_low(steps) if steps else 0.0
 
 
-def _starts(above: Line, line: Line, usual: float, right: float) -> bool:
-    if line.baseline - above.baseline > max(1.25 * usual, usual + 1.5) or _opens_item(above, line):
+def _starts(group: Sequence[Line], line: Line, usual: float, right: float) -> bool:
+    above = group[-1]
+    if line.baseline - above.baseline > max(1.25 * usual, usual + 1.5) or _opens_item(group, line):
         return True
     if _changes_weight(above, line):
         return True
@@ -100,14 +101,17 @@ def _changes_weight(above: Line, line: Line) -> bool:
     """True between a bold label and its text: after a plain line comes bold, or a bold line ends."""
     before, now = {word.bold for word in above.words}, {word.bold for word in line.words}
     opens = line.words[0].bold and not above.words[-1].bold and line.text[:1].isupper()
-    return opens and (now != {True} or before == {False}) or (before == {True} and now == {False})
+    return (opens and (now != {True} or before == {False})) or (before == {True} and now == {False})
 
 
-def _opens_item(above: Line, line: Line) -> bool:
+def _opens_item(group: Sequence[Line], line: Line) -> bool:
+    """True for a bullet, and for a number or letter after a finished sentence or another item."""
     label = split_label(line.text).label
-    if not label or (label in {"-", "–", "—"} and not SENTENCE_END.search(above.text)):
+    after_item = bool(split_label(group[0].text).label)
+    ended = bool(SENTENCE_END.search(group[-1].text))
+    if not label or (label in {"-", "–", "—"} and not ended and not after_item):
         return False
-    return is_bullet(label) or bool(SENTENCE_END.search(above.text)) or bool(split_label(above.text).label)
+    return is_bullet(label) or ended or after_item
 
 
 def goes_on(above: str, below: str) -> bool:

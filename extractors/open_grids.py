@@ -34,7 +34,8 @@ def ink_to_open_grids(
     """Tables in the part of the page that no ruled table has taken."""
     words = [w for w in ink.words if not any(box.contains((w.box.x0 + w.box.x1) / 2, w.baseline) for box in taken)]
     lines = words_to_lines(words)
-    bodies = list(_bodies(lines, before, ink, families))
+    goes_on = bool(before) and (not before[-1].ruled or _has_uprights(before[-1], edges, ink))
+    bodies = list(_bodies(lines, before if goes_on else (), ink, families))
     known = [body.box for body in bodies]
     bodies += [body for body in lines_to_banded(lines, edges) if not any(body.box.overlap(box) for box in known)]
     return [grid for body in bodies if (grid := body_to_grid(ink, edges, body)) is not None]
@@ -44,7 +45,7 @@ def _bodies(lines: Sequence[Line], before: Sequence[Grid], ink: PageInk, familie
     at = 0
     headings = list(find_headings(lines, families))
     first = headings[0].first if headings else len(lines)
-    if before and not before[-1].ruled and (rest := _rest_of(before[-1], lines[:first], ink)):
+    if before and (rest := _rest_of(before[-1], lines[:first], ink)):
         yield rest
     for heading in headings:
         if heading.first < at:
@@ -136,17 +137,26 @@ def _rest_of(above: Grid, lines: Sequence[Line], ink: PageInk) -> Body | None:
     """The lines at the top of a page that stand in the columns of the open table before."""
     xs = above.xs
     columns = tuple(BBox(x, 0.0, x + 4.0, 0.0) for x in xs[:-1])
-    start = next((n for n, line in enumerate(lines) if line.box.top > 0.05 * ink.height), len(lines))
-    if start >= len(lines) or lines[start].box.top > 0.25 * ink.height or not _fits(lines[start], xs):
+    near = [n for n, line in enumerate(lines[:4]) if line.box.top < 0.25 * ink.height and _fits(line, xs)]
+    if not near or any(line.box.top > 0.1 * ink.height for line in lines[: near[0]]):
         return None
+    start = near[0]
     end = find_end(lines, start, columns, ink)
-    return Body(tuple(lines[start:end]), 0, columns, None) if end > start else None
+    known = tuple(xs) if above.ruled else ()
+    return Body(tuple(lines[start:end]), 0, columns, None, known) if end > start else None
+
+
+def _has_uprights(above: Grid, edges: Edges, ink: PageInk) -> bool:
+    """True where the upright rules of the table before go on at the top of the page, without any lying ones."""
+    inner = above.xs[1:-1]
+    top = [edge.at for edge in edges.upright if edge.start < 0.25 * ink.height]
+    return bool(inner) and all(any(abs(x - at) < 4 for at in top) for x in inner)
 
 
 def _fits(line: Line, xs: Sequence[float]) -> bool:
     """True where every piece of a line begins at the left side of a column and ends within it."""
     parts = split_line(line)
     lefts = [min(xs[:-1], key=lambda x: abs(x - part[0].box.x0)) for part in parts]
-    near = all(abs(x - part[0].box.x0) < 4 for x, part in zip(lefts, parts, strict=True))
+    near = all(-4 < part[0].box.x0 - x < 10 for x, part in zip(lefts, parts, strict=True))
     ends = [next(x for x in (*xs, xs[-1]) if x > left or x == xs[-1]) for left in lefts]
     return near and all(part[-1].box.x1 <= end + 3 for end, part in zip(ends, parts, strict=True))

@@ -48,7 +48,7 @@ class Part:
     cells: list[Draft]
     n_rows: int
     pages: list[int]
-    bottom: int = 0
+    ruled: bool
     header_rows: int = 0
     printed_header: list[str] = field(default_factory=list)
 
@@ -77,7 +77,7 @@ def grids_to_tables(
 
 def _grid_to_part(grid: Grid, heading: str, known: Counter[str]) -> Part:
     cells = [_to_draft(cell, grid.page, known) for cell in grid.cells]
-    part = Part(heading, grid.xs, cells, grid.n_rows, [grid.page])
+    part = Part(heading, grid.xs, cells, grid.n_rows, [grid.page], grid.ruled)
     part.header_rows = count_header_rows(grid)
     part.printed_header = _header_texts(part)
     for cell in cells:
@@ -133,9 +133,10 @@ def _continues(above: Part, below: Part) -> bool:
         return False
     shift = below.xs[0] - above.xs[0]
     moved = [x - shift for x in below.xs]
-    if abs(moved[-1] - above.xs[-1]) > 2 * SAME_X:
+    ragged = 2 * SAME_X if above.ruled and below.ruled else 0.25 * (above.xs[-1] - above.xs[0])
+    if abs(moved[-1] - above.xs[-1]) > ragged:
         return False
-    fewer, more = sorted((above.xs, moved), key=len)
+    fewer, more = sorted((above.xs[:-1], moved[:-1]), key=len)
     return all(any(abs(x - other) <= SAME_X for other in more) for x in fewer)
 
 
