@@ -12,7 +12,7 @@ from models.actors.letters import to_plain
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9, "june": 6, "july": 7}
 
-_M = r"(?:%s)\b\.?" % "|".join(sorted(_MONTHS, key=len, reverse=True))
+_M = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _Y = r"(?:19[5-9]|20[0-4])\d"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-|/|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b)\s*"
@@ -146,8 +146,7 @@ def _pair_to_iso(named: dict[str, str], year: int | None) -> tuple[str, str]:
     """ISO dates of both sides; a missing month or year is the other side's, a missing year else the given one."""
     sides = [{key[1:]: value for key, value in named.items() if key[0] == side} for side in "ab"]
     if not sides[1]:
-        point = _point_to_iso(sides[0], year)
-        return point
+        return _point_to_iso(sides[0], year)
     first, last = sides
     last.setdefault("m", first.get("m", "")) if "d" in last else None
     last.setdefault("y", first.get("y", "")) if "y" in first else None

@@ -153,7 +153,8 @@ class NameRun:
 
     def _step_right(self, head: int, last: int) -> int | None:
         """The last word of the next capitalised run behind connectors; None where the name ends."""
-        ahead, words = last + 1, []
+        ahead = last + 1
+        words: list[str] = []
         while ahead < len(self.tokens) and self._touches(ahead - 1) and len(words) < 3:
             if self.tokens[ahead].text not in self._shapes.connectors_after:
                 break

@@ -8,147 +8,20 @@ from typing import NamedTuple
 
 from models.actors.letters import to_plain
 from models.actors.spacy_pipe import Hit, PhraseFinder
-from models.lexicons.places import Place, load_places
+from models.lexicons.places import Place, load_function_words, load_places
 
 _TITLE_AFTER = re.compile(
     r"\s+(?:Declaration|Agreement|Convention|Protocol|Pact|Compact|Process|Principles|Statement)\b"
 )
-_LANGUAGE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:)/]|and\b|or\b|languages?\b|versions?\b|translations?\b|speaking\b|-speaking)"
-)
+_LANGUAGE_NOUN = re.compile(r"[ -](?:languages?|versions?|translations?|speaking|speakers?)\b")
+_LANGUAGE_AFTER = re.compile(r"\s*(?:$|[.,;:)/]|and\b|or\b)")
 _LANGUAGE_BEFORE = re.compile(r"(?:\b(?:in|into|to|from|and|or|speak|speaks|speaking)|[,/(])\s*$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s+(?:[a-z][\w-]+|[A-Z&][\w-]*)")
 _NAME_AFTER = re.compile(r"\s+(?!Region\b)[A-Z][\w-]+")
 _OF_REGION = re.compile(r"\s+[Rr]egions?\b")
-_FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "against",
-        "all",
-        "also",
-        "although",
-        "among",
-        "an",
-        "and",
-        "are",
-        "around",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "due",
-        "during",
-        "each",
-        "especially",
-        "even",
-        "ever",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "his",
-        "however",
-        "if",
-        "in",
-        "including",
-        "into",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "may",
-        "might",
-        "more",
-        "most",
-        "must",
-        "near",
-        "need",
-        "needs",
-        "next",
-        "no",
-        "nor",
-        "not",
-        "now",
-        "of",
-        "often",
-        "on",
-        "once",
-        "only",
-        "or",
-        "our",
-        "out",
-        "over",
-        "per",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "still",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "throughout",
-        "to",
-        "too",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "was",
-        "we",
-        "well",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "yet",
-    ]
-)
 _EUROPE_BEFORE = re.compile(
     r"\b(?:in|into|inside|within|across|outside|throughout|reach|reaching|reached|enter|entering|entered|leave|leaving|"
-    r"(?:migrat\w+|mov\w+|travel\w*|mobility|journeys?|routes?|arriv\w+|come|coming|came) (?:to|from)) the\s+$",
+    r"(?:migrat\w+|mov\w+|travel\w*|mobility|journeys?|routes?|arriv\w+|come|coming|came) (?:to|from)) (?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -210,13 +83,19 @@ def _is_meant(plain: str, hit: Hit, place: Place) -> bool:
     before, after = plain[: hit.start], plain[hit.end :]
     if place.kind == "city":
         return not _TITLE_AFTER.match(after)
-    if "language" in place.uses:
-        return not (_LANGUAGE_AFTER.match(after) and _LANGUAGE_BEFORE.search(before))
     if place.kind == "adjective":
-        return not re.search(r"\b(?:Latin|Central|South|North|Inter|Pan|Afro|African|Native)[ -]$", before)
+        return not _is_language(before, after, place) and not re.search(
+            r"\b(?:Latin|Central|South|North|Inter|Pan|Afro|African|Native)[ -]$", before
+        )
     if place.kind == "region":
         return _is_region_meant(before, after, place)
     return True
+
+
+def _is_language(before: str, after: str, place: Place) -> bool:
+    if _LANGUAGE_NOUN.match(after):
+        return True
+    return "language" in place.uses and bool(_LANGUAGE_AFTER.match(after) and _LANGUAGE_BEFORE.search(before))
 
 
 def _is_region_meant(before: str, after: str, place: Place) -> bool:
@@ -227,4 +106,4 @@ def _is_region_meant(before: str, after: str, place: Place) -> bool:
     if "attributive" not in place.uses:
         return not _NAME_AFTER.match(after)
     noun = _NOUN_AFTER.match(after)
-    return noun is None or noun[0].strip() in _FUNCTION_WORDS
+    return noun is None or noun[0].strip() in load_function_words()

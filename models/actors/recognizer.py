@@ -20,6 +20,9 @@ from models.lexicons.organizations import OrganizationEntry, load_organizations
 from models.records.annex import Acronym, Mention, MentionLabel
 from models.records.segmentation import Subject
 
+_OFFICIAL = frozenset({"un", "intergovernmental", "government", "funder"})
+"""Kinds without national members: a country behind their name is a country."""
+
 _LABELS: dict[str, MentionLabel] = {"country": "COUNTRY", "adjective": "COUNTRY_ADJ", "region": "REGION"}
 
 
@@ -48,6 +51,7 @@ class Recognizer:
         self.entries = tuple(entries)
         self._shapes = ShapeFinder(shapes)
         self._words = shapes
+        self._official = {entry.canonical for entry in entries if entry.kind in _OFFICIAL}
         self._strange = StrangeAcronyms(shapes)
         self._linker = NameLinker(entries)
         self._readings = load_readings(entries, shapes)
@@ -108,15 +112,20 @@ class Recognizer:
 
     def _find_listed(self, text: str) -> list[Candidate]:
         """Full names of the list; the name of a country right behind one makes it a national member."""
-        countries = {start: end for start, end, place in find_places(text) if place.kind == "country"}
+        countries = _text_to_countries(text)
         found = []
         for start, stop, name in self._names.find(text):
             canonical, end = self._spellings[name], stop
-            if end + 1 in countries and text[end] == " " and not canonical.startswith("United Nations"):
-                end = countries[end + 1]
-                canonical = text[start:end]
+            if national := self._national_end(text, end, canonical, countries):
+                end, canonical = national, text[start:national]
             found.append(Candidate(start, end, 1, "ORG", canonical, method="lexicon", score=1.0))
         return found
+
+    def _national_end(self, text: str, end: int, canonical: str, countries: dict[int, int]) -> int | None:
+        """The end of a country's or continent's name right behind a name (`Save the Children Italy`)."""
+        if canonical in self._official or end + 1 not in countries or text[end] != " ":
+            return None
+        return countries[end + 1]
 
     def _find_pairs(self, text: str, glossary: DocumentGlossary) -> Iterator[Candidate]:
         for pair in find_acronym_pairs(text):
@@ -128,13 +137,17 @@ class Recognizer:
                 yield _reading_to_candidate(start, start + len(name), 0, reading)
 
     def _find_acronyms(self, subject: Subject, glossary: DocumentGlossary) -> Iterator[Candidate]:
-        for start, end, acronym in glossary.find(subject.text):
-            reading = glossary.choose(acronym, f"{subject.context} {subject.text}")
-            if reading and reading.body:
-                if acronym == "EU" and is_europe_as_place(to_plain(subject.text), start):
-                    yield Candidate(start, end, 0, "REGION", method="lexicon", score=1.0)
-                else:
-                    yield _reading_to_candidate(start, end, 2, reading)
+        text, countries = subject.text, _text_to_countries(subject.text)
+        for start, end, acronym in glossary.find(text):
+            reading = glossary.choose(acronym, f"{subject.context} {text}")
+            if not reading or not reading.body:
+                continue
+            if acronym == "EU" and is_europe_as_place(to_plain(text), start):
+                yield Candidate(start, end, 0, "REGION", method="lexicon", score=1.0)
+            elif national := self._national_end(text, end, reading.canonical, countries):
+                yield _reading_to_candidate(start, national, 2, reading._replace(canonical=text[start:national]))
+            else:
+                yield _reading_to_candidate(start, end, 2, reading)
 
     def _find_learned(self, text: str, glossary: DocumentGlossary) -> Iterator[Candidate]:
         for start, end, reading in glossary.find_expansions(text):
@@ -164,6 +177,12 @@ class Recognizer:
                 yield Candidate(start, end, 5, "ORG", link.canonical, method=link.method, score=link.score)
             else:
                 yield Candidate(start, end, 5, "ORG", " ".join(name.split()), method="shape")
+
+
+def _text_to_countries(text: str) -> dict[int, int]:
+    """Where countries and continents begin and end."""
+    wide = {"Africa", "Asia", "Europe", "Latin America"}
+    return {start: end for start, end, place in find_places(text) if place.kind == "country" or place.name in wide}
 
 
 def _text_to_known(text: str, listed: Sequence[Candidate]) -> KnownSpans:

@@ -64,7 +64,7 @@ def load_organizations(path: Path | None = None) -> tuple[OrganizationEntry, ...
     """
     source = path or ORGANIZATIONS
     taken: dict[str, str] = {}
-    entries = []
+    entries: list[OrganizationEntry] = []
     for line, cells in read_csv(source, _COLUMNS):
         entry = _cells_to_entry(source, line, cells)
         for name in _claimed(entry):

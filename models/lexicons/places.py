@@ -16,6 +16,7 @@ PlaceKind = Literal["country", "adjective", "region", "city"]
 PlaceUse = Literal["attributive", "language"]
 
 PLACES = Path(__file__).with_name("places.csv")
+FUNCTION_WORDS = Path(__file__).with_name("function_words.txt")
 _COLUMNS = ("name", "kind", "iso3", "use")
 
 
@@ -49,6 +50,12 @@ def load_places(path: Path = PLACES) -> tuple[Place, ...]:
         for name in names:
             places.setdefault((name, "place"), Place(name=name, kind="country", iso3=code))
     return tuple(places.values())
+
+
+@cache
+def load_function_words(path: Path = FUNCTION_WORDS) -> frozenset[str]:
+    """Words that may follow the name of a region without being the noun that it belongs to."""
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 def _cells_to_place(path: Path, line: int, cells: dict[str, str]) -> Place:
