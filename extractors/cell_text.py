@@ -15,6 +15,8 @@ from models.records.ink import Word
 
 SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _OPEN_END = re.compile(r"(?:[,(&/–—-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
+_SPACED_SLASH = re.compile(r"(?:\s|^w)/$|\sw/$")
+"""A stroke that is no joint: it stands by itself, or it is short for "with"."""
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*[.,;)]?$")
 _LOCAL_PART = re.compile(r"(?!e-?mail|contact)[a-z0-9._+-]{6,}")
 _LOCAL = re.compile(r"[\w.+-]+$", re.ASCII)
@@ -45,6 +47,8 @@ def join_cell_lines(lines: Sequence[str], known: Counter[str]) -> str:
     for line in lines:
         if glued and _breaks_address(glued[-1], line):
             glued[-1] += line.strip()
+        elif glued and _SPACED_SLASH.search(glued[-1]):
+            glued[-1] += " " + line.strip()
         else:
             glued.append(line.strip())
     return join_lines(glued, known)

@@ -143,7 +143,7 @@ def _to_kind(data: _Lines, name: str) -> Kind:
     needs = data.get(*at, "needs")
     data.check(isinstance(needs, list) and bool(needs), (*at, "needs"), "needs must be a list of lists of fields")
     for need in needs:
-        right = isinstance(need, list) and bool(need) and set(need) <= set(fields)
+        right = isinstance(need, list) and bool(need) and all(field in [*fields] for field in need)
         data.check(right, (*at, "needs"), f"{need} is no list of fields of {name}")
     for entry in ("key", "rest"):
         data.check(data.get(*at, entry) in fields, (*at, entry), f"{entry} of {name} must be one of its fields")

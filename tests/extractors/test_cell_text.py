@@ -38,6 +38,9 @@ def line(text: str, y: float, *, bold: bool = False, size: float = 10.0) -> list
         (["write to first@example.org.", "Then wait"], "write to first@example.org. Then wait"),
         (["first@example.org", "or second@example.org"], "first@example.org or second@example.org"),
         (["work in the coun-", "try"], "work in the country"),
+        (["a talk w/", "author"], "a talk w/ author"),
+        (["one name /", "Another"], "one name / Another"),
+        (["migration/", "development"], "migration/development"),
         (["with Non-", "Government bodies"], "with Non-Government bodies"),
     ],
 )

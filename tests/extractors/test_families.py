@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.families import LEXICON, find_family, heading_to_field, headings_to_roles, load_families
+from models.errors import LexiconError
+from models.records.ink import BBox
+from models.records.layout import Block, Cell, Extraction, Table, Where
+
+FAMILIES = load_families()
+HERE = Where(page=1, bbox=BBox(0, 0, 10, 10))
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "field"),
+    [
+        ("activities", "Implementing organisation", "organization"),
+        ("activities", "Lead", "organization"),
+        ("activities", "Activity title", "project"),
+        ("activities", "Initiative", "project"),
+        ("activities", "Project Description and Other Project Details", "description"),
+        ("activities", "Objectives addressed", "gcm_objectives"),
+        ("activities", "GCM objectives", "gcm_objectives"),
+        ("activities", "Primary Constituency / Community", "primary_constituency"),
+        ("activities", "Partners", "other_stakeholders"),
+        ("activities", "Focal Point and e-mail", "focal_point"),
+        ("activities", "Location", "extra"),
+        ("activities", "Colour of the cover", ""),
+        ("country_actions", "Type of action/ initiator", "type_of_action"),
+        ("country_actions", "Description (date)", "description"),
+        ("country_actions", "Info source (date)", "info_source"),
+        ("country_actions", "Source", "info_source"),
+        ("practices", "More information", "more_information"),
+    ],
+)
+def test_heading_to_field(kind: str, printed: str, field: str) -> None:
+    assert heading_to_field(printed, FAMILIES.kind(kind)) == field
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        (["Organization", "Project name", "Description", "Additional information"], "activities"),
+        (["GCM objectives", "Lead organisation", "Initiative", "Partners"], "activities"),
+        (["Country", "Type of action", "Initiator", "Description", "Info source"], "country_actions"),
+        (["Description", "Country", "Led by", "Source"], "country_actions"),
+        (["Name", "Implementing partners", "Time", "Short description", "More information"], "practices"),
+        (["Recommendation", "Management response", "Responsible", "Time frame"], None),
+        (["Type of organisation", "Number"], None),
+        (["Activity", "Staff required"], None),
+    ],
+)
+def test_what_a_table_is(headings: list[str], kind: str | None) -> None:
+    roles = headings_to_roles(dict(enumerate(headings)), FAMILIES)
+    assert (roles.kind.name if roles else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "words"),
+    [
+        ("    key: organization", "    key: colour", "key: colour", "key of activities"),
+        ("- [project, description]", "- [project, colour]", "needs:", "no list of fields"),
+        ("        - led by\n", "        - led by\n        - project\n", "      project:", "stands under organization"),
+        ("        - project\n", "        - 7\n", "      project:", "list of texts"),
+        ('  focal_point: "[^@', '  focal_point: "(', '  focal_point: "(', "regular expression"),
+        ("heading_noise:", "heading_noises:", "#", "may stand here"),
+        ("    table: activities", "    table: colours", "table: colours", "no table"),
+        ("    landscape: true", "    upright: true", "  slides:", "signs of a family"),
+    ],
+)
+def test_a_bad_lexicon_says_where(old: str, new: str, at: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "families.yaml"
+    text = LEXICON.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(changed := text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(LexiconError, match=words) as caught:
+        load_families(path)
+    assert caught.value.line == next(n for n, line in enumerate(changed.splitlines(), start=1) if at in line)
+
+
+@pytest.mark.parametrize("text", ["tables: [", "- a list", "tables:\n  activities: 7\n", ""])
+def test_what_is_no_lexicon(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "families.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LexiconError):
+        load_families(path)
+
+
+def block(kind: str, text: str = "words", label: str = "", table: Table | None = None) -> Block:
+    return Block(kind=kind, text=text, printed=text, places=(HERE,), label=label, table=table)  # type: ignore[arg-type]
+
+
+def table(headings: list[str]) -> Table:
+    cells = [Cell(row=0, col=n, text=text, printed=text, where=HERE) for n, text in enumerate(headings)]
+    return Table(cells=tuple(cells), n_rows=1, n_cols=len(cells), page_first=1, page_last=1)
+
+
+ACTIVITIES = block("table", table=table(["Organization", "Project", "GCM objectives"]))
+ACTIONS = block("table", table=table(["Country", "Type of action", "Description"]))
+PRIORITIES = [block("heading", label=f"{n}.") for n in range(6)]
+LETTERED = [block("list_item", label=f"{letter}.") for letter in "abcdefghijkl"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "across", "family"),
+    [
+        ([ACTIVITIES], False, "action-committee"),
+        ([ACTIONS], False, "mmc-stocktaking"),
+        ([*PRIORITIES, *LETTERED], False, "imrf-priorities"),
+        (PRIORITIES, False, "generic"),
+        ([block("paragraph")], True, "slides"),
+        ([block("paragraph", "word " * 400)], True, "generic"),
+        ([block("paragraph")], False, "generic"),
+    ],
+)
+def test_find_family(blocks: list[Block], across: bool, family: str) -> None:
+    extraction = Extraction(document_id="d", sha256="0", pages=1, landscape=across, blocks=tuple(blocks))
+    assert find_family(extraction, FAMILIES) == family
