@@ -92,7 +92,7 @@ def join_lines(lines: Sequence[str], known: Counter[str]) -> str:
             text = text or line
         elif _is_broken(text, line):
             text = _join_broken(text, line, known)
-        elif text.endswith(("/", "@")) or _is_address_break(text, line):
+        elif text.endswith("@") or re.search(r"\S/$", text) or _is_address_break(text, line):
             text += line
         else:
             text += " " + line

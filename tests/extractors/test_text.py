@@ -50,6 +50,8 @@ def test_is_label(word: str, expected: bool) -> None:
         (["desk.one@", "example.org"], [], "desk.one@example.org"),
         (["desk.one", "@example.org"], [], "desk.one@example.org"),
         (["States – at", "last – act"], [], "States – at last – act"),
+        (["civil/", "society"], [], "civil/society"),
+        (["One Network /", "Another"], [], "One Network / Another"),
     ],
 )
 def test_join_lines_joins_what_print_broke(lines: list[str], known: list[str], expected: str) -> None:
