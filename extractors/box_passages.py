@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extractors.cues import Cues, fold
+from extractors.cues import Cues, fold, path_to_kind
 from extractors.sections import Heading, Placed, to_heading
 from extractors.units import Unit, blocks_to_units
+from models.records.annex import PassageKind
 
 TITLE_WORDS = 25
+_NUMBERED = re.compile(r"^box\b", re.IGNORECASE)
 _ARROW = re.compile(r"^\s*(?:=+>|[-–—]+>|→|⇒|➔|➜|►|»)\s*")
 _OBJECTIVES = re.compile(
     r"(?:\b(?:GCM|Global Compact|Compact)\s+)?\b(?P<printed>objectives?\b[\s:(]*(?:\d{1,2}|all\b).*)$",
@@ -33,7 +35,9 @@ def _to_box(placed: Sequence[Placed], cues: Cues) -> list[Unit]:
     title, rest = _cut_title(placed)
     printed = [declared_objectives(one.block.text, cues) for one in rest]
     inner = _place_inside([one for one, found in zip(rest, printed, strict=True) if not found], placed[0].path, title)
-    units = _join_bare_lists(blocks_to_units(inner, cues, kind="box"), title)
+    kind = _box_kind(placed[0].path, title, cues)
+    units = blocks_to_units(inner, cues, kind=kind)
+    units = _join_bare_lists(units, title) if kind else units
     return _hang_on_first(units, tuple(found for found in printed if found))
 
 
@@ -41,9 +45,20 @@ def _cut_title(placed: Sequence[Placed]) -> tuple[str, Sequence[Placed]]:
     """The first heading (or short bold line) of a box and all that is not it."""
     first = placed[0].block
     short = len(first.text.split()) <= TITLE_WORDS
-    if first.kind in {"heading", "title", "caption"} or (first.kind == "paragraph" and first.bold and short):
+    marked = first.bold or first.text.isupper()
+    if first.kind in {"heading", "title", "caption"} or (first.kind == "paragraph" and marked and short):
         return f"{first.label} {first.text}".strip(), placed[1:]
     return "", placed
+
+
+def _box_kind(path: Sequence[Heading], title: str, cues: Cues) -> PassageKind | None:
+    """`box`; None for a panel of recommendations, whose passages are what they are elsewhere.
+
+    Such a panel says so in its title, or stands without a title in a section of recommendations.
+    """
+    headings = [title] if title else [heading.text for heading in path]
+    panel = path_to_kind(headings, cues) == "recommendation" and not _NUMBERED.match(title)
+    return None if panel else "box"
 
 
 def declared_objectives(text: str, cues: Cues) -> str:
@@ -117,5 +132,7 @@ def _opens(units: Sequence[Unit], at: int, bare: set[int]) -> bool:
 
 def _hang_on_first(units: Sequence[Unit], declared: tuple[str, ...]) -> list[Unit]:
     """What hangs on nothing hangs on the opening text, which declares the objectives of the whole box."""
+    if not any(unit.kind == "box" for unit in units):
+        return [unit._replace(declared=declared) if not at else unit for at, unit in enumerate(units)]
     hung = [unit._replace(parent=0) if at and unit.parent is None else unit for at, unit in enumerate(units)]
     return [hung[0]._replace(declared=declared), *hung[1:]] if hung else []

@@ -21,6 +21,8 @@ _SECTIONS = ("contents", "acronyms", "members", "observers", "form")
 _PHRASES = ("recommends", "asks", "calls", "addressees", "no_addressees", "form", "declares")
 _NO_WORD = re.compile(r"[^\w']+")
 _QUESTION = re.compile(r"\?\W*$|^\W*q(?:uestion)?\s?\d{1,2}\b", re.IGNORECASE)
+_ANNEX = re.compile(r"\W*(?:annex|appendix)\b", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:key\s+)?(?P<kind>recommendation|finding)s?\s+(?P<number>\d+(?:\.\d+)*)\b", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|always|also|further|and|then|jointly|in parallel)\s+){0,4}"
 
 
@@ -78,8 +80,13 @@ def _to_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def path_to_kind(headings: Sequence[str], cues: Cues) -> str:
-    """`recommendation`, `finding`, `narrative`, `mixed` or empty, by the headings above, outermost first."""
+    """`recommendation`, `finding`, `narrative`, `mixed` or empty, by the headings above, outermost first.
+
+    An annex has nothing to do with the chapter before it, whatever the levels of their headings.
+    """
     mixed = ""
+    annex = max((at for at, heading in enumerate(headings) if _ANNEX.match(heading)), default=0)
+    headings = headings[annex:]
     below = len(headings)
     for at in range(len(headings) - 1, -1, -1):
         kinds = _kinds(headings[at], cues.strong)
@@ -110,6 +117,12 @@ def announced_kind(text: str, cues: Cues) -> str:
     found = [(match.start(), kind) for kind, pattern in cues.strong.items() if (match := pattern.search(last))]
     kind = min(found)[1] if found else ""
     return kind if kind != "narrative" else ""
+
+
+def named_kind(text: str) -> tuple[str, str]:
+    """`Recommendation 4: ...` → (`recommendation`, `4`); two empty texts where a text does not name itself."""
+    found = _NAMED.match(text)
+    return (found["kind"].lower(), found["number"]) if found else ("", "")
 
 
 def is_section(heading: str, name: str, cues: Cues) -> bool:

@@ -19,11 +19,14 @@ def find_forms(placed: Sequence[Placed], cues: Cues) -> set[int]:
 
     A section is a form where its heading says so and it asks questions, or where much of it asks to fill in.
     """
+    inside: dict[tuple[Heading, ...], list[int]] = {}
+    for at, one in enumerate(placed):
+        for depth in range(1, len(one.path) + 1):
+            inside.setdefault(one.path[:depth], []).append(at)
     forms: set[int] = set()
-    for path in dict.fromkeys(one.path for one in placed if one.path):
-        inside = [at for at, one in enumerate(placed) if one.path[: len(path)] == path]
-        if not forms.issuperset(inside) and _is_form(path[-1], [placed[at] for at in inside], cues):
-            forms.update(inside)
+    for path, indices in inside.items():
+        if not forms.issuperset(indices) and _is_form(path[-1], [placed[at] for at in indices], cues):
+            forms.update(indices)
     return forms
 
 

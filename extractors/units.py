@@ -13,6 +13,7 @@ from extractors.cues import (
     begins_with_verb,
     calls,
     is_question,
+    named_kind,
     names_addressee,
     path_to_kind,
     recommends,
@@ -23,6 +24,8 @@ from models.records.annex import PassageKind
 from models.records.layout import Block
 
 LABEL_WORDS = 10
+LOOK_AHEAD = 200
+"""Blocks among which the next number of an open list is looked for."""
 
 
 class Unit(NamedTuple):
@@ -75,6 +78,8 @@ class _Section:
         self.kind = path_to_kind([heading.text for heading in self.path], cues)
         self.open: list[Open] = []
         self.numbered = False
+        self.items = [one.block for one in self.placed if one.block.kind == "list_item"]
+        self.asking = _lists_that_ask(self.items, cues) if not self.kind else set()
 
     def read(self) -> None:
         for at, one in enumerate(self.placed):
@@ -120,7 +125,8 @@ class _Section:
         """True where the next number or letter of an open list comes later in the section."""
         after = next_label(one.label)
         return bool(after) and any(
-            later.block.kind == "list_item" and later.block.label == after for later in self.placed[at:]
+            later.block.kind == "list_item" and later.block.label == after
+            for later in self.placed[at : at + LOOK_AHEAD]
         )
 
     def _paragraph(self, at: int, block: Block) -> None:
@@ -129,7 +135,7 @@ class _Section:
         if follows and names_addressee(block.text, self.cues):
             self.labels = [(-1.0, "line", Heading(99, "", block.text.rstrip(": ")))]
             return
-        if not self.open:
+        if self.labels and not self.open:
             self.labels = [one for one in self.labels if one[1] == "line" or self._under_label(at)]
         above = self.open[-1] if self.open else None
         stem = follows and block.text.rstrip().endswith((":", "–", "-"))
@@ -174,18 +180,13 @@ class _Section:
             return _to_kind(kind)
         if kind == MIXED:
             return "recommendation" if recommends(block.text, self.cues) else "finding"
-        wants = begins_with_verb(block.text, self.cues) or calls(block.text, self.cues) or self._list_asks(block)
+        alone = not any(one.style == "stem" for one in self.open)
+        wants = calls(block.text, self.cues) or (alone and self._list_asks(block))
         return "recommendation" if wants else "narrative"
 
     def _list_asks(self, block: Block) -> bool:
         """True for an item of a list most of whose items ask for something, where its section does not tell."""
-        like = (block.level, label_to_style(block.label))
-        items = [
-            asks(one.block.text, self.cues)
-            for one in self.placed
-            if one.block.kind == "list_item" and (one.block.level, label_to_style(one.block.label)) == like
-        ]
-        return sum(items) > len(items) / 2
+        return _likeness(block) in self.asking
 
     def _asks_above(self, above: Open | None) -> bool:
         """True where an item or stem recommends, or what it stands in does."""
@@ -204,7 +205,13 @@ class _Section:
         if self.kind in {"recommendation", MIXED} or self._asks_above(above):
             wants = recommends(block.text, self.cues) and not is_question(block.text, self.cues)
             return "recommendation" if wants else "finding" if self.kind == MIXED else "narrative"
-        return "recommendation" if not self.kind and calls(block.text, self.cues) else "narrative"
+        return "recommendation" if not self.kind and self._speaks_up(block.text) else "narrative"
+
+    def _speaks_up(self, text: str) -> bool:
+        """True for a paragraph that asks for something where its section does not tell."""
+        stem = text.rstrip().endswith(":") and asks(text, self.cues)
+        whole = len(text.split()) > LABEL_WORDS and begins_with_verb(text, self.cues)
+        return stem or whole or calls(text, self.cues)
 
     def _number(self, label: str, style: str, above: Open | None) -> str:
         """The printed label with that of the item or section above; numbers that run on over sections stand alone."""
@@ -218,9 +225,8 @@ class _Section:
 
     def _restarts(self) -> bool:
         """True where the numbered items of the section begin with 1."""
-        labels = [one.block.label for one in self.placed if one.block.kind == "list_item"]
-        first = next((core for core in map(label_core, labels) if core.isdigit()), "")
-        return first == "1"
+        cores = (label_core(block.label) for block in self.items)
+        return next((core for core in cores if core.isdigit()), "") == "1"
 
     def _section_number(self, kind: PassageKind) -> str:
         """The number of the section for the first passage below a labelled heading that recommends."""
@@ -240,8 +246,23 @@ class _Section:
         self, kind: PassageKind, block: Block, number: str = "", parent: int | None = None, title: str = ""
     ) -> int:
         path = (*self.path, *(heading for _, _, heading in self.labels))
-        self.units.append(Unit(kind, path, block.text, (block,), number, parent, title or block.lead))
+        named, printed = named_kind(block.text)
+        kind = _to_kind(named) if named else kind
+        self.units.append(Unit(kind, path, block.text, (block,), printed or number, parent, title or block.lead))
         return len(self.units) - 1
+
+
+def _likeness(block: Block) -> tuple[int, str]:
+    """Items alike in this belong to one list."""
+    return block.level, label_to_style(block.label)
+
+
+def _lists_that_ask(items: Sequence[Block], cues: Cues) -> set[tuple[int, str]]:
+    """The lists of a section more than half of whose items ask for something."""
+    lists: dict[tuple[int, str], list[bool]] = {}
+    for block in items:
+        lists.setdefault(_likeness(block), []).append(asks(block.text, cues))
+    return {likeness for likeness, wants in lists.items() if sum(wants) > len(wants) / 2}
 
 
 def _to_kind(name: str) -> PassageKind:

@@ -52,6 +52,23 @@ def test_two_boxes_stay_two():
 
 
 @pytest.mark.parametrize(
+    ("title", "kind"),
+    [("Key recommendations", "recommendation"), ("Box 3: Old recommendations", "box"), ("Tools", "box")],
+)
+def test_panels_of_recommendations_are_no_boxes(title, kind):
+    found = boxes(heading("Ports", 1), heading(title, 5, box=1), item("Paint the cranes.", "1.", box=1))[0]
+    assert [unit.kind for unit in found] == [kind]
+
+
+def test_an_untitled_panel_in_a_section_of_recommendations():
+    found = boxes(heading("Recommendations", 1), item("Paint.", "1.", box=1), item("Mend.", "2.", box=1))[0]
+    assert [(unit.kind, unit.number, unit.parent) for unit in found] == [
+        ("recommendation", "1", None),
+        ("recommendation", "2", None),
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "printed"),
     [
         ("=> Implementation of GCM Objective 13, Action h)", "Objective 13, Action h)"),

@@ -149,10 +149,28 @@ def test_kind_of_an_item(title, text, kind):
         ("Findings", "Ports should open clinics, said many.", "finding"),
         ("Ports", "Ports should open clinics, said many.", "narrative"),
         ("Ports", "We call on ports to open clinics.", "recommendation"),
+        ("Recommendations > Annex A. Ports", "Ports should open clinics, said many.", "narrative"),
+        ("Ports", "Recommendation 4: The port should open a clinic.", "recommendation"),
+        ("Ports", "Finding 1.2. Some ports have a clinic.", "finding"),
     ],
 )
 def test_kind_of_a_paragraph(title, text, kind):
-    assert units(heading(title, 1), paragraph(text))[0].kind == kind
+    headings = [heading(name, level) for level, name in enumerate(title.split(" > "), start=1)]
+    assert units(*headings, paragraph(text))[0].kind == kind
+
+
+def test_a_passage_that_names_itself_has_its_number():
+    assert units(paragraph("Recommendation 4: Open a clinic."))[0].number == "4"
+
+
+def test_tasks_below_a_stem_that_asks_for_nothing_are_no_recommendations():
+    found = units(heading("Purpose", 1), paragraph("The study set out to:"), item("Assess ports"), item("Map roads"))
+    assert {unit.kind for unit in found} == {"narrative"}
+
+
+def test_items_below_a_stem_that_asks_are_recommendations():
+    found = units(heading("Workers", 1), paragraph("States should protect workers, including:"), item("equal pay"))
+    assert {unit.kind for unit in found} == {"recommendation"}
 
 
 def test_numbers_that_run_on_over_sections_stand_alone():
