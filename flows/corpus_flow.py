@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from models.errors import GcmError
 from models.records.outcome import Stage
 from pipeline.jobs import KINDS, Job
-from pipeline.run import PAUSE, RETRIES, Execute, Step, attempt_stage
+from pipeline.run import PAUSE, RETRIES, Execute, Step, attempt_stage, run_in_threads
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -24,32 +24,44 @@ QUIET = {
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_CLI_PROMPT": "false",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60",
 }
 
 
-def run_with_prefect(workers: int) -> Execute:
-    """Execute jobs as tasks of one flow, in threads of this process."""
+def run_with_prefect(workers: int, home: Path) -> Execute:
+    """Execute jobs as tasks of one flow, in threads of this process; `home` is for the files of the engine."""
 
     def execute(jobs: Sequence[Job], step: Step) -> None:
-        prepare_environment()
-        asyncio.run(make_flow(jobs, step, workers)())
+        errors = Errors({}, [])
+        try:
+            prepare_environment(home)
+            asyncio.run(make_flow(jobs, step, workers, errors)())
+        except Exception as error:
+            if errors.fatal:
+                raise errors.fatal[0] from None
+            _say_engine_failed(error)
+            _start_over(jobs)
+            run_in_threads(workers)(jobs, step)
 
     return execute
 
 
-def prepare_environment() -> None:
-    """Quiet and without any call home, unless the user has set otherwise; the engine's files go to the user's cache."""
-    for name, value in {**QUIET, "PREFECT_HOME": str(_home())}.items():
+def _say_engine_failed(error: Exception) -> None:
+    what = " ".join(str(error).split())[:200]
+    sys.stderr.write(f"The flow engine failed ({type(error).__name__}: {what}); going on without it.\n")
+
+
+def _start_over(jobs: Sequence[Job]) -> None:
+    """What was finished is stored, so nothing is computed twice."""
+    for job in jobs:
+        job.reports.clear()
+
+
+def prepare_environment(home: Path) -> None:
+    """Quiet, in `home`, and without any call home, unless the user has set otherwise."""
+    home.mkdir(parents=True, exist_ok=True)
+    for name, value in {**QUIET, "PREFECT_HOME": str(home.resolve())}.items():
         os.environ.setdefault(name, value)
-
-
-def _home() -> Path:
-    if sys.platform == "darwin":
-        cache = Path.home() / "Library" / "Caches"
-    else:
-        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "gcmatrix" / "prefect"
 
 
 class Errors(NamedTuple):
@@ -61,13 +73,12 @@ class Errors(NamedTuple):
     """Errors that concern all reports."""
 
 
-def make_flow(jobs: Sequence[Job], step: Step, workers: int) -> Any:
+def make_flow(jobs: Sequence[Job], step: Step, workers: int, errors: Errors) -> Any:
     """The flow over these jobs; stage by stage, so that no thread waits for a stage that has not begun."""
     from prefect import flow
     from prefect.task_runners import ThreadPoolTaskRunner
 
     by_id = {job.document.document_id: job for job in jobs}
-    errors = Errors({}, [])
     tasks = {stage: _make_task(stage, by_id, step, errors) for stage in KINDS}
 
     async def corpus_flow() -> None:

@@ -57,7 +57,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     else:
         from flows.corpus_flow import run_with_prefect
 
-        execute = run_with_prefect(workers)
+        execute = run_with_prefect(workers, out / ".prefect")
     with Reporter() as reporter:
         outcome = run_corpus(settings, execute=reporter.around(execute), on_report=reporter.note)
     print_summary(outcome, settings)
