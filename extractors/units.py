@@ -112,7 +112,7 @@ class _Section:
         level = float(block.level)
         for index in range(len(self.open) - 1, -1, -1):
             one = self.open[index]
-            if one.style == style and (one.level == level or style != "bullet"):
+            if one.style == style and (one.level == level or next_label(one.label) == block.label):
                 del self.open[index:]
                 return one.level
         waits = [one for one in self.open if one.style not in {style, "stem"} and self._comes(at, one)]
@@ -215,12 +215,13 @@ class _Section:
 
     def _number(self, label: str, style: str, above: Open | None) -> str:
         """The printed label with that of the item or section above; numbers that run on over sections stand alone."""
-        if not label_core(label):
-            return ""
+        core = label_core(label)
+        if not core or style == "dotted":
+            return core
         if above and above.number:
-            return join_numbers(above.number, label)
+            return f"{above.number}.{core}"
         if style == "number" and not self._restarts():
-            return label_core(label)
+            return core
         return join_numbers(*(heading.label for heading in self._labelled()), label)
 
     def _restarts(self) -> bool:

@@ -81,6 +81,13 @@ def test_a_letter_list_between_two_numbers_belongs_to_the_first():
     assert found[2].kind == "recommendation"
 
 
+def test_numbers_inside_numbers_and_letters_that_go_on_at_another_depth():
+    found = units(item("outer", "1."), item("inner", "1.", 1), item("inner", "2.", 1), item("outer", "2."))
+    assert [(unit.number, unit.parent) for unit in found] == [("1", None), ("1.1", 0), ("1.2", 0), ("2", None)]
+    found = units(paragraph("These are:"), item("one", "a."), item("next page", "b.", 1))
+    assert [unit.parent for unit in found] == [None, 0, 0]
+
+
 def test_a_paragraph_closes_a_list_that_is_complete():
     found = units(item("first", "A."), item("second", "B."), paragraph("Outputs are:"), item("a map"))
     assert found[-1].parent == 2
