@@ -11,7 +11,7 @@ from models.lexicons.country_actions import load_action_words
 from models.records.annex import Activity, CountryAction, Practice
 
 _TIME_LABEL = re.compile(
-    r"^\W*(?:time\s*-?\s*(?:line|frame)|dates?|duration|period|when|timing|implementation period)\s*(?:\(s\))?\s*:(?P<time>.*)",
+    r"\W*(?:time\s*-?\s*(?:line|frame)|dates?|duration|(?:\w+ )?period|when|timing)\s*(?:\(s\))?\s*:(?P<time>.*)",
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")

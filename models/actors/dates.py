@@ -24,16 +24,18 @@ _MONTH_FIRST = rf"(?P<{{0}}m>{_M})\s+(?P<{{0}}d>{_D})(?!\d){_YEAR_AFTER % '{0}y'
 _MONTH_ONLY = rf"(?P<{{0}}m>{_M}){_YEAR_AFTER % '{0}y'}"
 _ISO = r"(?P<{0}y>(?:19[5-9]|20[0-4])\d)-(?P<{0}m>0[1-9]|1[0-2])(?:-(?P<{0}d>0[1-9]|[12]\d|3[01]))?(?![\d-])"
 _YEAR_ONLY = r"(?P<{0}y>(?:19[5-9]|20[0-4])\d)(?!\d)"
-_QUARTER = r"\b(?:Q(?P<{0}q>[1-4])|(?P<{0}o>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter)(?:\s+of)?,?\s+(?P<{0}y>(?:19[5-9]|20[0-4])\d)"
+_NTH = r"first|second|third|fourth|last|1st|2nd|3rd|4th"
+_QUARTER = rf"\b(?:Q(?P<{{0}}q>[1-4])|(?P<{{0}}o>{_NTH})\s+quarter)(?:\s+of)?,?\s+(?P<{{0}}y>{_Y})"
 _HALF = r"\b(?P<{0}h>first|second|1st|2nd)\s+half\s+of\s+(?P<{0}y>(?:19[5-9]|20[0-4])\d)"
 _POINTS = (_ISO, _HALF, _QUARTER, _DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY, _YEAR_ONLY)
 
 _DAYS_OF_MONTH = rf"(?P<ad>{_D}){_TO}(?P<bd>{_D})(?:\s+of)?\s+(?P<am>{_M}){_YEAR_AFTER % 'ay'}"
 _MONTH_DAYS = rf"(?P<am>{_M})\s+(?P<ad>{_D}){_TO}(?P<bd>{_D})(?!\d){_YEAR_AFTER % 'ay'}"
 _SHORT_YEARS = r"(?P<ay>(?:19[5-9]|20[0-4])\d)/(?P<bs>\d\d)(?![\d/-])"
-_OPEN_END = r"(?:\s*(?:-|\bto\b)\s*\(?(?:ongoing|on-going|present|date|now|today|current)\b|\s*-\s*\(?\s*(?:\)|$)|\s*(?:onwards?|\(ongoing\)|ongoing)\b)"
+_GOING_ON = r"(?:ongoing|on-going|present|date|now|today|current)\b\)?"
+_OPEN_END = rf"\s*(?:(?:-|\bto\b)\s*\(?{_GOING_ON}|-\s*\(?\s*(?:\)|$)|onwards?\b|\(?ongoing\b\)?)"
 _START_ONLY = re.compile(
-    r"\b(?:since|start(?:s|ed|ing)?(?:\s+to)?(?:\s+work)?|began|begins?(?:ning)?|operational|as of|active|ongoing|running)"
+    r"\b(?:since|start(?:s|ed|ing)?(?:\s+to)?(?:\s+work)?|began|begin(?:s|ning)?|operational|as of|active|running)"
     r"(?:\s+(?:in|on|from|by|since|as of))?(?:\s+(?:the|early|mid|late))*\s*$",
     re.IGNORECASE,
 )
@@ -43,7 +45,7 @@ _END_ONLY = re.compile(
     re.IGNORECASE,
 )
 _NOT_DATES = re.compile(
-    r"https?://\S+|www\.\S+|\b(?:2030|2063)\s+(?:Development\s+)?Agenda\b|\bAgenda\s+(?:for\s+)?(?:2030|2063)\b|\b[A-Z]+(?:/[A-Z0-9.]+)+"
+    r"https?://\S+|www\.\S+|\b20\d\d\s+(?:Development\s+)?Agenda\b|\bAgenda\s+(?:for\s+)?20\d\d\b|\b[A-Z]+(?:/[A-Z0-9.]+)+"
     r"|\b(?:Nos?\.|resolution|General Comment No\.)\s*\d[\d/]*|\d+(?:[.,]\d{3})+|\b(?:COVID|SARS)-\d+",
     re.IGNORECASE,
 )

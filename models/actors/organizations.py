@@ -19,8 +19,8 @@ _WORD_FLOOR = 75.0
 """Least similarity of each word with its partner: Migration and Mitigation stay apart."""
 
 _ALIKE = (
-    (r"\bun\b", "united nations"), (r"\borganis", "organiz"), (r"\bcent(?:re|er)\b", "center"), (r"\blabour\b", "labor"),
-    (r"\bprogramme\b", "program"), (r"\bdefence\b", "defense"), (r"&", "and"), (r"^the ", ""),
+    (r"\bun\b", "united nations"), (r"\borganis", "organiz"), (r"\bcent(?:re|er)\b", "center"),
+    (r"\blabour\b", "labor"), (r"\bprogramme\b", "program"), (r"\bdefence\b", "defense"), (r"&", "and"), (r"^the ", ""),
     (r"\bnon ?government(?:al)?\b", "nongovernmental"), (r"\bco operation\b", "cooperation"), (r"(?<=\w{3})s\b", ""),
 )  # fmt: skip
 

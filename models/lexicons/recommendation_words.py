@@ -11,7 +11,7 @@ from models.lexicons.yaml_file import YamlMapping, read_yaml
 
 RECOMMENDATION_WORDS = Path(__file__).with_name("recommendation_words.yaml")
 
-_LISTS = ("asks", "reports", "heading_openers", "review_words", "verbs")
+_LISTS = ("asks", "weak_asks", "asking_headings", "reports", "heading_openers", "review_words", "verbs")
 _SECTIONS = ("strengths", "addressees", "target_groups")
 
 
@@ -24,6 +24,8 @@ class RecommendationWords(BaseModel):
     addressees: dict[str, tuple[str, ...]]
     target_groups: dict[str, tuple[str, ...]]
     asks: tuple[str, ...]
+    weak_asks: tuple[str, ...]
+    asking_headings: tuple[str, ...]
     reports: tuple[str, ...]
     heading_openers: tuple[str, ...]
     review_words: tuple[str, ...]

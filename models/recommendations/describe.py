@@ -11,9 +11,11 @@ from models.records.layout import Record
 from models.records.segmentation import Subject
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _TIME_FRAME = re.compile(
-    rf"\b(?:by|until|before|no later than|ahead of|in time for|prior to)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<when>(?:{_MONTH}\s+)?20[1-6]\d\b(?!\s+Agenda))"
-    r"|\b(?P<within>within\s+(?:the\s+next\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:days?|weeks?|months?|years?))\b",
+    r"\b(?:by|until|before|no later than|ahead of|in time for|prior to)\s+(?:the\s+)?(?:end\s+of\s+)?"
+    rf"(?P<when>(?:{_MONTH}\s+)?20[1-6]\d\b(?!\s+Agenda))"
+    rf"|\b(?P<within>within\s+(?:the\s+next\s+)?{_NUMBER}\s+(?:days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
 _RECOMMENDING = frozenset({"recommendation", "priority", "item", "lead"})

@@ -9,8 +9,11 @@ from functools import cache
 from models.lexicons.recommendation_words import load_recommendation_words
 
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]+)*")
+_FINITE = re.compile(
+    r"\W*(?:(?!that\b|which\b|who\b|when\b)[\w-]+\W+){1,9}(?:is|are|was|were|has|can|could|may|would|will)\b"
+)
 _FIRST_WORD = re.compile(
-    r"\W*(?:(?:to|and|please|also|further|urgently|immediately|fully|actively|where \w+|[A-Za-z]+ly|do not|never|not)\s+)*([A-Za-z-]+)",
+    r"[\W\d]*(?:(?:to|and|please|also|further|where \w+|[A-Za-z]+ly|do not|never|not)\s+)*([A-Za-z-]+)",
     re.IGNORECASE,
 )
 _STEM = re.compile(
@@ -18,25 +21,30 @@ _STEM = re.compile(
     re.IGNORECASE,
 )
 _AFTER_MODAL = re.compile(
-    r"\b(?:should|must|shall|need to|needs to|ought to|has to|have to|could|may|might|can)\s+(?:\w+ly\s+|also\s+|not\s+)*(\w+)",
+    r"\b(?:should|must|shall|needs? to|ought to|has to|have to|could|may|might|can)\s+(?:(?:\w+ly|also|not)\s+)*(\w+)",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?([a-z-]+)")
+_RELATIVE = re.compile(r"\b(?:who|whom|that|which|whether|what)\s+$", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:has|have|had) (?:been )?\w+ed\b|\b(?:was|were) \w+ed\b")
 
 
 def is_recommendation(text: str, context: str = "") -> bool:
-    """Whether a text asks for something, from its wording; `context` (its headings) helps with bare infinitives."""
+    """Whether a text asks for something, by its wording or by headings such as Recommendations."""
     words = load_recommendation_words()
-    first = next(iter(_sentences(text)), "")
-    if starts_with_command(first):
+    if _asks_in_main_clause(text) or _pattern(words.asking_headings).search(context):
         return True
-    reports = bool(_pattern(words.reports).search(text)) or bool(_DONE.search(first))
-    if _pattern(words.asks).search(text):
-        return not reports or len(_pattern(words.asks).findall(text)) > 1
-    return starts_with_gerund(first) and bool(
-        re.search(r"\b(?:recommend|priorit|ask|call|demand)", context, re.IGNORECASE)
-    )
+    sentences = tuple(_sentences(text))
+    if any(starts_with_command(part) for part in sentences) or any(starts_with_gerund(part) for part in sentences[:1]):
+        return True
+    reports = _pattern(words.reports).search(text) or _DONE.search(text)
+    return bool(_pattern(words.weak_asks).search(text)) and not reports
+
+
+def _asks_in_main_clause(text: str) -> bool:
+    """Whether an asking word stands anywhere but in a relative clause (`the portal that should list them`)."""
+    found = _pattern(load_recommendation_words().asks).finditer(text)
+    return any(not _RELATIVE.search(text[: match.start()]) for match in found)
 
 
 def starts_with_command(sentence: str) -> bool:
@@ -46,8 +54,8 @@ def starts_with_command(sentence: str) -> bool:
 
 
 def starts_with_gerund(sentence: str) -> bool:
-    """Whether a sentence begins with the -ing form of a known verb (Establishing firewalls)."""
-    return _first_word(sentence) in _gerund_to_verb()
+    """Whether a sentence is the -ing form of a known verb with its object (Establishing firewalls) and no more."""
+    return _first_word(sentence) in _gerund_to_verb() and not _FINITE.match(sentence)
 
 
 def find_action_verb(text: str) -> str:
@@ -98,7 +106,7 @@ def _verb_to_gerunds(verb: str) -> tuple[str, ...]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    return (match[0].strip() for match in _SENTENCE.finditer(text) if match[0].strip())
+    return (match[0].strip() for match in _SENTENCE.finditer(text) if re.search(r"[^\W\d]", match[0]))
 
 
 def _first_word(sentence: str) -> str:
