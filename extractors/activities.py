@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.cell_text import fold_heading
 from extractors.families import Families, Kind, Roles, heading_to_field
-from extractors.rows import RowGroup, add_rest, is_wide, table_to_groups, with_heading
+from extractors.rows import RowGroup, add_rest, is_count, is_wide, table_to_groups, with_heading
 from models.records.annex import Activity
 from models.records.layout import Cell, Table
 
@@ -76,6 +76,8 @@ def _row_to_pieces(cells: Sequence[Cell], roles: Roles) -> Iterator[Piece]:
             label = heading_to_field(cell.text, roles.kind)
         elif field == "details":
             yield from text_to_pieces(cell.text, roles.kind)
+        elif field == "skip" or (not field and is_count(cell, roles)):
+            continue
         elif field in {"", "extra"}:
             yield field, with_heading(cell, roles)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.activities import table_to_activities
+from extractors.cards import table_to_cards
 from extractors.country_actions import table_to_country_actions
 from extractors.families import Families, Roles, load_families, table_to_roles
 from extractors.practices import table_to_practices
@@ -28,7 +29,7 @@ def tables_to_rows(document_id: str, tables: Sequence[Table], families: Families
     practices: list[Practice] = []
     problems: list[Problem] = []
     roles: Roles | None = None
-    for table in tables:
+    for table in [card for printed in tables for card in table_to_cards(printed, known)]:
         roles = table_to_roles(table, known) or _carried(roles, table)
         if roles is None:
             continue

@@ -15,6 +15,8 @@ from models.errors import LexiconError
 from models.records.layout import Extraction, Table
 
 LEXICON = Path(__file__).with_name("families.yaml")
+GENERAL = frozenset({"extra", "details", "skip"})
+"""Fields of columns that hold something of every kind, or nothing worth keeping."""
 _LETTERED = re.compile(r"^\(?[a-z]{1,2}[.)]$")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
 
@@ -126,7 +128,7 @@ class _Lines:
     def strings(self, *keys: str) -> list[str]:
         value = self.get(*keys)
         right = isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
-        self.check(right, keys, f"{keys[-1]} must be a list of texts")
+        self.check(right, keys, f"{keys[-1]} must be a list of texts (put words such as no or on in quotes)")
         return list(value)
 
 
@@ -186,21 +188,25 @@ def headings_to_roles(headings: Mapping[int, str], families: Families) -> Roles 
         exact = sum(fold_heading(text) in kind.headings for text in headings.values())
         named = set(columns.values())
         if all(need & named for need in kind.needs):
-            found.append((len(named - {"extra"}), exact, Roles(kind, columns, dict(headings))))
+            found.append((len(named - GENERAL), exact, Roles(kind, columns, dict(headings))))
     return max(found, key=lambda item: item[:2])[2] if found else None
 
 
 def table_to_roles(table: Table, families: Families) -> Roles | None:
-    """What a table is by the headings in its first rows; None for a table of another kind."""
-    for last in range(3):
-        cells = [cell for cell in table.cells if cell.row <= last and cell.row + cell.row_span > last and cell.text]
-        if not cells or (last and not any(cell.header for cell in cells)):
-            return None
+    """What a table is by its first rows, the lower of two where that says more; None for a table of another kind."""
+    found: list[Roles] = []
+    for last in range(min(3, table.n_rows)):
+        cells = [cell for cell in table.cells if cell.row <= last < cell.row + cell.row_span and cell.text]
+        if last and not any(cell.header and cell.row == last for cell in cells):
+            break
         headings = {col: cell.text for cell in cells for col in range(cell.col, cell.col + cell.col_span)}
         roles = headings_to_roles(headings, families) if len(cells) > 1 else None
-        if roles:
-            return roles._replace(body=last + 1)
-    return None
+        found += [roles._replace(body=last + 1)] if roles else []
+    return max(found, key=_fields_named, default=None)
+
+
+def _fields_named(roles: Roles) -> int:
+    return len(set(roles.columns.values()) - GENERAL)
 
 
 def find_family(extraction: Extraction, families: Families | None = None) -> str:

@@ -112,6 +112,8 @@ def _ends(lines: Sequence[Line], number: int, start: float, columns: Sequence[BB
     gap, size = line.box.top - max(one.box.bottom for one in above), above[-1].size
     if gap > END_GAP * size or line.size > 1.18 * size or line.box.x0 < columns[0].x0 - 30:
         return True
+    if line.size < 0.88 * size and gap > 0.8 * size and line.box.x0 < columns[0].x1:
+        return True
     if line.box.top > 0.92 * height and (gap > 0.8 * size or line.size < 0.9 * size):
         return True
     return 0 in crossings(line, columns) and not _is_section(line, lines[number + 1 : number + 2], columns, above[-1])

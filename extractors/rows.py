@@ -14,6 +14,7 @@ from models.records.outcome import Problem
 
 SECTION_WORDS = 9
 """A cell over the whole width with at most this many words names what follows; a longer one goes on with a row."""
+_COUNT = re.compile(r"#?\d{1,3}[.)]?")
 
 
 class RowGroup(NamedTuple):
@@ -110,11 +111,18 @@ def cells_to_fields(group: RowGroup, roles: Roles) -> dict[str, str]:
     rest: list[str] = []
     for cell in group.cells:
         field = "" if is_wide(cell, roles) else roles.columns.get(cell.col, "")
+        if field == "skip" or (not field and is_count(cell, roles)):
+            continue
         if field in {"", "extra"}:
             rest.append(with_heading(cell, roles))
         else:
             fields.setdefault(field, []).append(cell.text)
     return add_rest(fields, rest, roles.kind)
+
+
+def is_count(cell: Cell, roles: Roles) -> bool:
+    """True for a bare number in the first column, which only counts the rows."""
+    return cell.col == 0 and cell.col not in roles.columns and bool(_COUNT.fullmatch(cell.text))
 
 
 def with_heading(cell: Cell, roles: Roles) -> str:

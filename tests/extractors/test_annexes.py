@@ -353,3 +353,48 @@ def test_rows_of_the_reports(report: str, gold: str, kind: int, fields: str) -> 
 
 def test_made_action_has_five_cells() -> None:
     assert len(Action._fields) == 5
+
+
+def test_headings_in_two_rows() -> None:
+    made = table(
+        [
+            ["Organization", "Project", "Description", "Additional information", "-"],
+            ["-", "-", "-", "Partners", "GCM objectives"],
+            ["Forum A", "One", "First.", "Unions", "2, 3"],
+        ],
+        spans={(0, 0): (2, 1), (0, 1): (2, 1), (0, 2): (2, 1), (0, 3): (1, 2)},
+    )
+    lower = [c.model_copy(update={"header": c.row < 2}) for c in made.cells]
+    row = only(tables_to_rows("d", [made.model_copy(update={"cells": tuple(lower)})])[0])
+    assert (row.other_stakeholders, row.gcm_objectives, row.description) == ("Unions", "2, 3", "First.")
+
+
+@pytest.mark.parametrize("count", ["No.", "", "#"])
+def test_a_column_that_counts_the_rows_is_left_out(count: str) -> None:
+    made = table([[count, "Organization", "Project", "Description", "Partners"], ["1.", "A", "B", "C.", "D"]])
+    row = only(tables_to_rows("d", [made])[0])
+    assert (row.organization, row.project, row.description, row.other_stakeholders) == ("A", "B", "C.", "D")
+
+
+def test_record_cards() -> None:
+    """One small table an activity, labels on the left; two cards may stand in one table."""
+    made = table(
+        [
+            ["Organisation", "Forum A"],
+            ["Initiative", "One"],
+            ["Description", "First."],
+            ["GCM objectives", "2, 3"],
+            ["Organisation", "Forum B"],
+            ["Initiative", "Two"],
+            ["Description", "Second."],
+            ["Timeline", "2021"],
+            ["Partners", "Unions"],
+        ]
+    )
+    one, two = tables_to_rows("d", [made])[0]
+    assert (one.organization, one.project, one.gcm_objectives, one.category) == ("Forum A", "One", "2, 3", "Heading")
+    assert (two.organization, two.description, two.other_stakeholders) == (
+        "Forum B",
+        "Second.\nTimeline: 2021",
+        "Unions",
+    )
