@@ -22,7 +22,7 @@ _PHRASES = ("recommends", "asks", "calls", "addressees", "no_addressees", "form"
 _NO_WORD = re.compile(r"[^\w']+")
 _QUESTION = re.compile(r"\?\W*$|^\W*q(?:uestion)?\s?\d{1,2}\b", re.IGNORECASE)
 _ANNEX = re.compile(r"\W*(?:annex|appendix)\b", re.IGNORECASE)
-_NAMED = re.compile(r"^(?:key\s+)?(?P<kind>recommendation|finding)s?\s+(?P<number>\d+(?:\.\d+)*)\b", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:\w+\s+)?(?P<kind>recommendation|finding)s?\s+(?P<number>\d+(?:\.\d+)*)\b", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|always|also|further|and|then|jointly|in parallel)\s+){0,4}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.cues import MIXED, Cues, is_question, path_to_kind
+from extractors.cues import MIXED, Cues, announced_kind, is_question, named_kind, path_to_kind
 from extractors.sections import Heading, Placed
 from extractors.text import normalize_text, split_label
 from extractors.units import Unit, blocks_to_units
@@ -13,7 +13,9 @@ from models.records.layout import Block, Cell, Table
 
 _CONTENTS_ROW = re.compile(r"^(?:annex|appendix|chapter|section|part)\s+[\divx]+\b", re.IGNORECASE)
 LONG_CELL = 60
-"""Words; a cell with more of them is read line by line."""
+"""Words; a cell with more of them is no question."""
+ASIDE = 8
+"""Words; a shorter rest of a row whose other cells stand alone is left out."""
 
 
 def table_to_units(one: Placed, cues: Cues) -> list[Unit]:
@@ -36,26 +38,46 @@ def _is_question_cell(cell: Cell, cues: Cues) -> bool:
 
 
 def _row_units(one: Placed, table: Table, cues: Cues) -> list[Unit]:
+    """One unit a row; cells below a heading such as `Recommendations` are units of their own."""
     kind: PassageKind = "finding" if path_to_kind([h.text for h in one.path], cues) == "finding" else "narrative"
     header = {cell.row for cell in table.cells if cell.header}
     units = []
-    for row in range(table.n_rows):
+    for row in sorted(set(range(table.n_rows)) - header):
         cells = [cell for cell in table.row(row) if cell.text]
-        if row in header or not cells:
-            continue
-        text = "; ".join(_with_header(cell, table) for cell in cells)
-        units.append(Unit(kind, one.path, normalize_text(text), (_cell_to_block(cells[0], text),), title=table.heading))
+        told = {cell.col: found for cell in cells if (found := _told_kind(cell, table, cues))}
+        rest = [cell for cell in cells if cell.col not in told]
+        text = "; ".join(_with_header(cell, table) for cell in rest)
+        if rest and (not told or len(text.split()) > ASIDE):
+            units.append(_text_unit(kind, one.path, rest[0], text, table))
+        units += [_text_unit(told[cell.col], one.path, cell, cell.text, table) for cell in cells if cell.col in told]
     return units
+
+
+def _told_kind(cell: Cell, table: Table, cues: Cues) -> PassageKind | None:
+    """What the column of a cell, or its own first words, say that it is."""
+    found = named_kind(cell.text)[0] or announced_kind(_header(cell, table), cues)
+    kinds: dict[str, PassageKind] = {"recommendation": "recommendation", "finding": "finding"}
+    return kinds.get(found)
+
+
+def _text_unit(kind: PassageKind, path: tuple[Heading, ...], cell: Cell, text: str, table: Table) -> Unit:
+    number = named_kind(text)[1]
+    return Unit(kind, path, normalize_text(text), (_cell_to_block(cell, text),), number, title=table.heading)
 
 
 def _with_header(cell: Cell, table: Table) -> str:
     """`header: text`, with the nearest header cell above."""
+    header = _header(cell, table)
+    return f"{header}: {cell.text}" if header else cell.text
+
+
+def _header(cell: Cell, table: Table) -> str:
     above = [
         head.text
         for head in table.cells
         if head.header and head.text and head.row < cell.row and head.col <= cell.col < head.col + head.col_span
     ]
-    return f"{above[-1]}: {cell.text}" if above else cell.text
+    return above[-1] if above else ""
 
 
 def _question_units(one: Placed, table: Table, cues: Cues) -> list[Unit]:
@@ -67,7 +89,7 @@ def _question_units(one: Placed, table: Table, cues: Cues) -> list[Unit]:
             start = len(units)
             if _is_question_cell(cell, cues):
                 asked = start
-                units.append(_to_unit("form", one.path, cell, table))
+                units.append(_text_unit("form", one.path, cell, cell.text, table))
             else:
                 path = one.path if asked is None else (*one.path, Heading(99, "", units[asked].text))
                 answers = _answers(cell, path, _answer_kind(one, cues), cues)
@@ -82,11 +104,6 @@ def _answer_kind(one: Placed, cues: Cues) -> PassageKind:
 
 def _answers(cell: Cell, path: tuple[Heading, ...], kind: PassageKind, cues: Cues) -> list[Unit]:
     return blocks_to_units([Placed(block, path) for block in cell_to_blocks(cell)], cues, kind=kind)
-
-
-def _to_unit(kind: PassageKind, path: tuple[Heading, ...], cell: Cell, table: Table) -> Unit:
-    block = _cell_to_block(cell, cell.printed)
-    return Unit(kind, path, normalize_text(cell.text), (block,), title=table.heading)
 
 
 def cell_to_blocks(cell: Cell) -> list[Block]:

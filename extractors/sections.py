@@ -12,7 +12,7 @@ from models.records.layout import Block
 QUOTE_SIGNS = "\"'“‘«"
 COVER_WORDS = 15
 _ADDRESS = re.compile(r"^(?:\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:org|int|net|com|eu)/?)$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}|^(?:19|20)\d\d:$")
+_WORD = re.compile(r"[^\W\d_]{3,}|^(?:19|20)\d\d:$")
 
 
 class Heading(NamedTuple):
@@ -79,7 +79,9 @@ def _is_second_line(block: Block, before: Block) -> bool:
 
 def _is_wordless(block: Block) -> bool:
     """True for stray marks and numbers, and for words in spaced letters."""
-    return block.kind in {"paragraph", "list_item"} and not _WORD.search(block.text)
+    return (block.kind == "paragraph" and not _WORD.search(block.text)) or (
+        block.kind == "list_item" and not any(character.isalpha() for character in block.text)
+    )
 
 
 def to_heading(block: Block) -> Heading:

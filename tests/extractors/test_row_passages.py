@@ -20,6 +20,19 @@ def test_rows_without_headers():
     assert [unit.text for unit in units(["North", "12"], ["South", ""], header=False)] == ["North; 12", "South"]
 
 
+def test_columns_of_findings_and_recommendations_are_told_apart():
+    found = units(["No", "Observations", "Recommendation"], ["1", "Doors were shut.", "Open them."], title="Ports")
+    assert [(unit.kind, unit.text) for unit in found] == [
+        ("finding", "Doors were shut."),
+        ("recommendation", "Open them."),
+    ]
+
+
+def test_a_cell_that_names_itself_a_recommendation():
+    found = units(["Evaluation recommendation 2: Open the doors.", ""], ["Key action", "When"], title="", header=False)
+    assert [(unit.kind, unit.number) for unit in found] == [("recommendation", "2"), ("narrative", "")]
+
+
 def test_a_list_of_annexes_is_contents():
     assert units(["Annex 1", "Questions"], ["Annex 2", "Ports"], header=False) == []
 
