@@ -29,18 +29,23 @@ def tables_to_rows(document_id: str, tables: Sequence[Table], families: Families
     practices: list[Practice] = []
     problems: list[Problem] = []
     roles: Roles | None = None
+    heading = ""
     for table in [card for printed in tables for card in table_to_cards(printed, known)]:
-        roles = table_to_roles(table, known) or _carried(roles, table)
-        if roles is None:
+        found = table_to_roles(table, known) or _carried(roles, table)
+        if found is None:
+            roles, heading = None, ""
             continue
+        same = roles is not None and found.kind.name == roles.kind.name
+        roles, heading = found, table.heading or (heading if same else "")
         mended, notes = mend_roles(document_id, table, roles, known)
+        headed = table.model_copy(update={"heading": heading})
         problems += notes
         if roles.kind.name == "activities":
-            activities += table_to_activities(document_id, table, mended, known)
+            activities += table_to_activities(document_id, headed, mended, known)
         elif roles.kind.name == "country_actions":
-            actions += table_to_country_actions(document_id, table, mended, known)
+            actions += table_to_country_actions(document_id, headed, mended, known)
         else:
-            practices += table_to_practices(document_id, table, mended, known)
+            practices += table_to_practices(document_id, headed, mended, known)
     return _number(activities), _number_actions(actions), _number_practices(practices), tuple(problems)
 
 

@@ -147,7 +147,7 @@ def _to_strip(lines: Sequence[Line]) -> Strip:
 
 def split_rows(lines: Sequence[Line], xs: Sequence[float], anchors: set[int]) -> list[list[Line]]:
     """Rows by white space: a wider gap over all columns, followed by text in a column that begins rows."""
-    leading = _leading(lines, xs)
+    leading = _leading(lines, xs, anchors)
     chunks = [part for chunk in _chunks(lines, leading) for part in _split_at_anchors(chunk, xs, anchors, leading)]
     rows: list[list[Line]] = []
     for chunk in chunks:
@@ -179,20 +179,25 @@ def _split_at_anchors(
     return rows
 
 
-def _leading(lines: Sequence[Line], xs: Sequence[float]) -> float:
-    """The step from line to line within a cell: a small one of those that occur in a column."""
+def _leading(lines: Sequence[Line], xs: Sequence[float], anchors: set[int]) -> float:
+    """The step from line to line within a cell: a small one of those that occur in a column.
+
+    Where nearly every line begins a row there are no such steps, and the usual one for the type size is taken.
+    """
     steps = []
     for left, right in pairwise(xs):
         column = words_to_lines([w for line in lines for w in line.words if left <= w.box.x0 < right])
         steps += [b.baseline - a.baseline for a, b in pairwise(column)]
-    return min(sorted(steps)[len(steps) // 4], 1.45 * lines[0].size) if steps else 0.0
+    size = lines[0].size
+    single = sum(bool(_filled(line, xs) & anchors) for line in lines) > 0.8 * len(lines)
+    return min(sorted(steps)[len(steps) // 10], (1.2 if single else 1.5) * size) if steps else 0.0
 
 
 def _is_apart(line: Line, above: Sequence[Line], leading: float) -> bool:
     """True where the white space above a line, over all columns, is wider than within a cell."""
     gap = line.box.top - max(one.box.bottom for one in above[-8:])
     within = leading - line.box.height
-    return gap > within + max(0.25 * leading, 1.5)
+    return gap > within + max(0.2 * leading, 1.2)
 
 
 def _filled(line: Line, xs: Sequence[float]) -> set[int]:

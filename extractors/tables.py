@@ -121,7 +121,7 @@ def _stands_out(style: tuple[bool, str] | None, body: tuple[bool, str] | None) -
 
 
 def _header_texts(part: Part) -> list[str]:
-    return [fold_heading(cell.text) for cell in part.cells if cell.row < part.header_rows]
+    return [fold_heading(cell.text) for cell in part.cells if cell.row < max(part.header_rows, 1)]
 
 
 def _continues(above: Part, below: Part) -> bool:
@@ -143,7 +143,9 @@ def _continues(above: Part, below: Part) -> bool:
 def _append(above: Part, below: Part) -> None:
     """Put the rows of the next page under those of a table; the repeated header is dropped."""
     _share_columns(above, below)
-    repeated = below.header_rows if below.printed_header == above.printed_header else 0
+    repeated = max(below.header_rows, 1) if below.printed_header == above.printed_header else 0
+    for cell in above.cells:
+        cell.header = cell.header or cell.row < repeated
     bottom = [cell for cell in above.cells if cell.row + cell.row_span == above.n_rows]
     fresh = [cell for cell in below.cells if cell.row >= repeated]
     top = [cell for cell in fresh if cell.row == repeated]
