@@ -9,7 +9,7 @@ from extractors.blocks import pages_to_blocks
 from extractors.boxes import is_inside
 from extractors.drafts import Column
 from extractors.furniture import find_furniture
-from extractors.grids import Grid, page_to_grids
+from extractors.grids import Grid, pages_to_grids
 from extractors.lines import Line, body_size, words_to_lines
 from extractors.pages import PageFlows, TableSpot, page_to_flows
 from extractors.pictures import find_pictures
@@ -27,7 +27,7 @@ def read_extraction(document_id: str, path: Path, *, password: str | None = None
     """Read a file to blocks and tables. Raises `ExtractionError` where nothing can be read at all."""
     reading = read_file(path, password=password)
     inks = reading.pages
-    grids = [page_to_grids(ink) for ink in inks]
+    grids = list(pages_to_grids(inks))
     flows = _inks_to_flows(inks, grids)
     return Extraction(
         document_id=document_id,
