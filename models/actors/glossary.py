@@ -63,7 +63,10 @@ class DocumentGlossary:
         explained = [*listed, *((pair.acronym, pair.expansion) for text in texts for pair in find_acronym_pairs(text))]
         self._doubtful = {acronym for acronym, several in readings.items() if not all(item.body for item in several)}
         self._own = self._explained_to_readings(explained)
-        self._readings = {**readings, **self._own}
+        doubtful = {
+            acronym: several for acronym, several in readings.items() if acronym in self._doubtful - set(dict(listed))
+        }
+        self._readings = {**readings, **self._own, **doubtful}
         self._pattern = _names_to_pattern(self._readings)
         self._expansions = {
             to_plain(expansion).casefold(): self.expansion_to_reading(expansion, acronym)

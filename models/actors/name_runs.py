@@ -129,7 +129,8 @@ class NameRun:
         word = self.tokens[before].text
         if not _is_capital(word) or CAPITALS.match(word) or self._inside(before, self._names):
             return None
-        return None if word in self._shapes.openers | self._shapes.not_bodies | self._shapes.heads else before
+        stops = self._shapes.openers | self._shapes.not_bodies | self._shapes.heads | _MONTHS
+        return None if word in stops else before
 
     def _reach_right(self, index: int) -> int:
         last = index

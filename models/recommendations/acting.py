@@ -17,7 +17,7 @@ _NOT_ACTING = re.compile(
     re.IGNORECASE,
 )
 _CALL = re.compile(
-    r"\b(?:call(?:s|ing)?(?: up)?on|(?:urg|encourag|invit)(?:e|es|ing)|(?:ask|request)(?:s|ing)?|appeal(?:s|ing)? to|"
+    r"\b(?:call(?:s|ing)? (?:up)?on|(?:urg|encourag|invit)(?:e|es|ing)|(?:ask|request)(?:s|ing)?|appeal(?:s|ing)? to|"
     r"recommend(?:s|ing)? that|remind(?:s|ing)?|let)\s+(?P<who>[^.;:]{2,90}?)\s+(?:(?:not )?to|should|must|name|be)\b",
     re.IGNORECASE,
 )

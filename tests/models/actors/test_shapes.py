@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from models.actors.name_runs import KnownSpans, NameSpan
+from models.actors.shapes import ShapeFinder
+from models.lexicons.name_shapes import load_name_shapes
+
+
+@pytest.fixture(scope="module")
+def shapes() -> ShapeFinder:
+    return ShapeFinder(load_name_shapes())
+
+
+def _names(shapes: ShapeFinder, text: str, known: KnownSpans | None = None) -> list[str]:
+    return [text[start:end] for start, end in shapes.find(text, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We met the Harbour Workers Network in June.", ["Harbour Workers Network"]),
+        ("a Council on Seafarers and Exiles was", ["Council on Seafarers and Exiles"]),
+        ("the Ministry of Foreign Affairs and others", ["Ministry of Foreign Affairs"]),
+        ("the Ministry of Labour, Youth and Social Security said", ["Ministry of Labour, Youth and Social Security"]),
+        ("Women in Transit Network", ["Women in Transit Network"]),
+        ("the Committee on the Rights of the Sailor", ["Committee on the Rights of the Sailor"]),
+        ("Fundación Mar Abierto", ["Fundación Mar Abierto"]),
+        ("the Seafarers' Rights Alliance", ["Seafarers' Rights Alliance"]),
+        ("the Sailors Network and the Fishers Union", ["Sailors Network", "Fishers Union"]),
+    ],
+)
+def test_runs_with_a_head_are_names(shapes: ShapeFinder, text: str, names: list[str]) -> None:
+    assert _names(shapes, text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Network met",
+        "the Regional Network",
+        "a National Committee",
+        "The Working Group on Borders",
+        "an annual Forum",
+        "The Executive Committee decided",
+        "network of networks",
+        "Youth Forum",
+    ],
+)
+def test_stand_ins_and_generic_words_are_no_names(shapes: ShapeFinder, text: str) -> None:
+    assert _names(shapes, text) == []
+
+
+def test_months_places_and_other_names_end_a_name(shapes: ShapeFinder) -> None:
+    text = "Sailors Council in July and Fishers Council in Lima"
+    lima = NameSpan(text.index("Lima"), len(text))
+    assert _names(shapes, text, KnownSpans(sites=[lima])) == ["Sailors Council", "Fishers Council"]
+
+
+def test_names_end_with_their_paragraph(shapes: ShapeFinder) -> None:
+    assert _names(shapes, "Council of Sailors\nFishers Union") == ["Council of Sailors", "Fishers Union"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("In 2019 Mar Abierto, a Chilean think tank, wrote", ["Mar Abierto"]),
+        ("Ideally, a small network would", []),
+        ("The New Plan, an organisation of work", []),
+    ],
+)
+def test_appositions_name_bodies(shapes: ShapeFinder, text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end in shapes.find_appositions(text)] == names
+
+
+def test_leaders_of_an_activity_are_names(shapes: ShapeFinder) -> None:
+    text = "Nova Terra (NT) / Casa Abierta: workshops in two towns."
+    assert [text[start:end] for start, end in shapes.find_leaders(text)] == ["Nova Terra", "NT", "Casa Abierta"]
+    assert shapes.find_leaders("Ways to work: ask first") == ()
+
+
+@pytest.mark.parametrize(
+    ("expansion", "acronym", "body"),
+    [
+        ("Sailors Rights Alliance", "SRA", True),
+        ("Global Compact on Fishing", "GCF", False),
+        ("Regional Review Meeting", "RRM", False),
+        ("accountability to people", "AP", False),
+        ("Accountability to People", "AP", False),
+        ("Strengths, Weaknesses and Threats", "SWT", False),
+    ],
+)
+def test_expansions_are_bodies_by_their_head(shapes: ShapeFinder, expansion: str, acronym: str, body: bool) -> None:
+    assert shapes.is_body(expansion, acronym) is body
+
+
+def test_an_acronym_that_acts_is_a_body(shapes: ShapeFinder) -> None:
+    assert shapes.acts("NT", ["In May NT organised two visits.", "Later NT left."])
+    assert not shapes.acts("AP", ["AP is a principle.", "We support AP."])
