@@ -12,6 +12,7 @@ from extractors.cues import Cues, load_cues
 from extractors.dotted import label_dotted
 from extractors.figures import find_figures
 from extractors.forms import find_forms, forms_to_units
+from extractors.inline import join_inline
 from extractors.lists import find_acronyms, find_members
 from extractors.row_passages import table_to_units
 from extractors.sections import Placed, path_to_section, place_blocks
@@ -35,7 +36,7 @@ def extraction_to_segmentation(extraction: Extraction, family: str = "") -> Segm
     Headings, labels and wording tell what a passage is; the `family` of the report is not needed.
     """
     cues, document_id = load_cues(), extraction.document_id
-    placed = place_blocks(label_dotted(extraction.blocks), cues)
+    placed = place_blocks(join_inline(label_dotted(extraction.blocks)), cues)
     acronyms, acronym_blocks = find_acronyms(document_id, placed, cues)
     members, member_blocks = find_members(document_id, placed, cues)
     tables = [one.block.table for one in placed if one.block.table is not None]

@@ -77,6 +77,7 @@ class _Section:
         self.cues, self.fixed, self.units = cues, kind, units
         self.kind = path_to_kind([heading.text for heading in self.path], cues)
         self.open: list[Open] = []
+        self.subject: int | None = None
         self.numbered = False
         self.items = [one.block for one in self.placed if one.block.kind == "list_item"]
         self.asking = _lists_that_ask(self.items, cues) if not self.kind else set()
@@ -97,11 +98,14 @@ class _Section:
         style = label_to_style(block.label, [one.label for one in self.open])
         level = self._close_to(at, block, style)
         self.labels = [one for one in self.labels if (one[0], one[1]) != (level, style) and one[0] <= level]
-        if self._is_label_line(at, block):
-            self.labels.append((level, style, Heading(99, "", block.text.rstrip(": "))))
-            self.open.append(Open(level, style, self.open[-1].unit if self.open else None, label=block.label))
-            return
         above = self.open[-1] if self.open else None
+        if self._is_label_line(at, block):
+            unit = above.unit if above else None
+            if not names_addressee(block.text, self.cues):
+                self.subject = unit = self._add(self._item_kind(block, above), block, "", unit)
+            self.labels.append((level, style, Heading(99, "", block.text.rstrip(": "))))
+            self.open.append(Open(level, style, unit, label=block.label))
+            return
         number = self._number(block.label, style, above)
         kind = self._item_kind(block, above)
         unit = self._add(kind, block, number, above.unit if above else None)
@@ -140,11 +144,15 @@ class _Section:
         above = self.open[-1] if self.open else None
         stem = follows and block.text.rstrip().endswith((":", "–", "-"))
         kind = self._paragraph_kind(block, above)
-        unit = self._add(kind, block, self._section_number(kind), above.unit if above else None)
+        unit = self._add(kind, block, self._section_number(kind), above.unit if above else self._subject())
         if stem:
             level = above.level + 0.5 if above else -1.0
             kind_below = announced_kind(block.text, self.cues)
             self.open.append(Open(level, "stem", unit, above.number if above else "", kind=kind_below))
+
+    def _subject(self) -> int | None:
+        """The unit of the label line that a paragraph stands below."""
+        return self.subject if self.labels and self.labels[-1][1] != "line" else None
 
     def _still_open(self, at: int) -> list[Open]:
         """After a paragraph only those lists go on whose next number comes later, and what they stand in."""
@@ -202,6 +210,9 @@ class _Section:
             return self.fixed
         if self.kind == "finding":
             return "finding"
+        subject = self._subject() if not above else None
+        if subject is not None and self.units[subject].kind == "recommendation":
+            return "recommendation"
         if self.kind in {"recommendation", MIXED} or self._asks_above(above):
             wants = recommends(block.text, self.cues) and not is_question(block.text, self.cues)
             return "recommendation" if wants else "finding" if self.kind == MIXED else "narrative"

@@ -120,7 +120,13 @@ def test_the_stem_before_such_lines_tells_what_the_items_are():
 def test_a_short_item_above_paragraphs_is_their_section():
     words = "Cities should agree on a common list of places that stay open all night."
     found = units(heading("Recommendations", 1), item("Night shelters"), paragraph(words), paragraph(words))
-    assert [path_to_section(unit.path) for unit in found] == ["Recommendations > Night shelters"] * 2
+    sections = [path_to_section(unit.path) for unit in found]
+    assert sections == ["Recommendations"] + ["Recommendations > Night shelters"] * 2
+    assert [(unit.kind, unit.parent) for unit in found] == [
+        ("recommendation", None),
+        ("recommendation", 0),
+        ("recommendation", 0),
+    ]
 
 
 def test_the_last_of_several_short_items_is_no_section():
