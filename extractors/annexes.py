@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.activities import table_to_activities
 from extractors.cards import table_to_cards
@@ -28,25 +28,28 @@ def tables_to_rows(document_id: str, tables: Sequence[Table], families: Families
     actions: list[CountryAction] = []
     practices: list[Practice] = []
     problems: list[Problem] = []
-    roles: Roles | None = None
-    heading = ""
-    for table in [card for printed in tables for card in table_to_cards(printed, known)]:
-        found = table_to_roles(table, known) or _carried(roles, table)
-        if found is None:
-            roles, heading = None, ""
-            continue
-        same = roles is not None and found.kind.name == roles.kind.name
-        roles, heading = found, table.heading or (heading if same else "")
+    for table, roles in known_tables(tables, known):
         mended, notes = mend_roles(document_id, table, roles, known)
-        headed = table.model_copy(update={"heading": heading})
         problems += notes
         if roles.kind.name == "activities":
-            activities += table_to_activities(document_id, headed, mended, known)
+            activities += table_to_activities(document_id, table, mended, known)
         elif roles.kind.name == "country_actions":
-            actions += table_to_country_actions(document_id, headed, mended, known)
+            actions += table_to_country_actions(document_id, table, mended, known)
         else:
-            practices += table_to_practices(document_id, headed, mended, known)
+            practices += table_to_practices(document_id, table, mended, known)
     return _number(activities), _number_actions(actions), _number_practices(practices), tuple(problems)
+
+
+def known_tables(tables: Sequence[Table], families: Families) -> Iterator[tuple[Table, Roles]]:
+    """The tables of known kinds; one without a heading above it stands under that of the table before."""
+    before: Roles | None = None
+    heading = ""
+    for table in [card for printed in tables for card in table_to_cards(printed, families)]:
+        roles = table_to_roles(table, families) or _carried(before, table)
+        same = roles is not None and before is not None and roles.kind.name == before.kind.name
+        before, heading = roles, table.heading or (heading if same else "")
+        if roles is not None:
+            yield table.model_copy(update={"heading": heading}), roles
 
 
 def _carried(roles: Roles | None, table: Table) -> Roles | None:

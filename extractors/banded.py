@@ -55,7 +55,20 @@ def _stack_to_body(lines: Sequence[Line], stack: Sequence[Edge]) -> Body | None:
     if len(groups) < 2 or max(words) > MAX_HEADING_WORDS:
         return None
     boxes = tuple(union([word.box for word in group]) for group in groups)
-    return Body((*head, *(line for band in full for line in band)), len(head), boxes, None)
+    last = _row_below([line for line in inside if line.baseline > stack[-1].at + 1], stack[-1].at, boxes)
+    return Body((*head, *(line for band in [*full, last] for line in band)), len(head), boxes, None)
+
+
+def _row_below(lines: Sequence[Line], bottom: float, columns: Sequence[BBox]) -> list[Line]:
+    """The lines of a last row without a stripe of its own, right below the last stripe."""
+    found: list[Line] = []
+    for line in lines:
+        reach = max((one.box.bottom for one in found), default=bottom)
+        if line.box.top - reach > 0.8 * line.size or crossings(line, columns):
+            break
+        found.append(line)
+    beside = found and _columns_of(found[0], [column.x0 for column in columns]) > 1
+    return found if beside else []
 
 
 def heading_above(lines: Sequence[Line], top: float) -> list[Line]:

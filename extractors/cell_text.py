@@ -75,9 +75,11 @@ def lines_to_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines of a cell in groups: a wider gap, a list label, a bold label or room left on the line starts a new one."""
     usual = _leading(lines)
     right = max((line.box.x1 for line in lines), default=0.0)
+    dashes = Counter(split_label(line.text).label for line in lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not _starts(groups[-1], line, usual, right):
+        label = split_label(line.text).label
+        if groups and not _starts(groups[-1], line, usual, right) and not _opens_item(groups[-1], label, dashes[label]):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -91,14 +93,11 @@ def _leading(lines: Sequence[Line]) -> float:
 
 def _starts(group: Sequence[Line], line: Line, usual: float, right: float) -> bool:
     above = group[-1]
-    if line.baseline - above.baseline > max(1.25 * usual, usual + 1.5) or _opens_item(group, line):
-        return True
-    if _changes_weight(above, line):
+    if line.baseline - above.baseline > max(1.25 * usual, usual + 1.5) or _changes_weight(above, line):
         return True
     first = line.words[0].box.width + 0.3 * line.size
-    return (
-        bool(SENTENCE_END.search(above.text)) and right - above.box.x1 > first and right - above.box.x0 > 6 * line.size
-    )
+    ended = bool(SENTENCE_END.search(above.text))
+    return ended and right - above.box.x1 > first and right - above.box.x0 > 6 * line.size
 
 
 def _changes_weight(above: Line, line: Line) -> bool:
@@ -108,14 +107,14 @@ def _changes_weight(above: Line, line: Line) -> bool:
     return (opens and (now != {True} or before == {False})) or (before == {True} and now == {False})
 
 
-def _opens_item(group: Sequence[Line], line: Line) -> bool:
-    """True for a bullet, and for a number or letter after a finished sentence or another item."""
-    label = split_label(line.text).label
-    after_item = bool(split_label(group[0].text).label)
-    ended = bool(SENTENCE_END.search(group[-1].text))
-    if not label or (label in {"-", "–", "—"} and not ended and not after_item):
+def _opens_item(group: Sequence[Line], label: str, times: int) -> bool:
+    """True for a bullet, a dash that begins several lines, and a number after a finished sentence or another item."""
+    if not label:
         return False
-    return is_bullet(label) or ended or after_item
+    after = bool(SENTENCE_END.search(group[-1].text)) or bool(split_label(group[0].text).label)
+    if label in {"-", "–", "—"}:
+        return after or times > 1
+    return after or is_bullet(label)
 
 
 def goes_on(above: str, below: str) -> bool:

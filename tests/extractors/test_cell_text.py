@@ -59,6 +59,16 @@ def test_list_items_stand_on_lines_of_their_own() -> None:
     assert words_to_cell_text(words, NOTHING).text == "Two aims:\n1. to read the long line\n2. to write"
 
 
+def test_dashes_that_begin_several_lines_are_a_list() -> None:
+    words = line("Kinds of work", 10) + line("- mapping", 22) + line("- talks with", 34) + line("cities", 46)
+    assert words_to_cell_text(words, NOTHING).paragraphs == ("Kinds of work", "- mapping", "- talks with cities")
+
+
+def test_a_dash_that_begins_one_line_is_none() -> None:
+    words = line("Coordination", 10) + line("- Government", 22)
+    assert words_to_cell_text(words, NOTHING).paragraphs == ("Coordination - Government",)
+
+
 def test_a_wider_gap_begins_a_paragraph() -> None:
     words = line("One line", 10) + line("and more", 22) + line("another", 42)
     assert words_to_cell_text(words, NOTHING).paragraphs == ("One line and more", "another")
