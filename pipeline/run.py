@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from threading import Lock
 from typing import NamedTuple
 
 from models.errors import LexiconError, SettingsError
@@ -25,6 +27,8 @@ from pipeline.tools import Tools
 
 RETRIES = 2
 PAUSE = 0.5
+ONE_AT_A_TIME: tuple[Stage, ...] = ("recognize", "tag")
+"""Neither the tokenizer nor the encoder promises to be safe in several threads."""
 
 Work = Callable[[Job, Stage], Record]
 Step = Callable[[Job, Stage], StageReport]
@@ -75,8 +79,11 @@ def open_jobs(catalogue: Catalogue, settings: Settings) -> list[Job]:
 def make_step(settings: Settings, work: Work, on_report: OnReport) -> Step:
     """The function that brings one stage of one job up to date and says so."""
 
+    locks = {stage: Lock() for stage in ONE_AT_A_TIME}
+
     def step(job: Job, stage: Stage) -> StageReport:
-        report = job.run(stage, lambda job: work(job, stage), force=settings.force)
+        with locks.get(stage, nullcontext()):
+            report = job.run(stage, lambda job: work(job, stage), force=settings.force)
         on_report(report)
         return report
 
@@ -98,11 +105,9 @@ def compute(job: Job, stage: Stage, settings: Settings, tools: Tools) -> Record:
     if stage == "segment":
         return stages.segment(job.result(Extraction), job.document)
     if stage == "recognize":
-        with tools.alone():
-            return stages.recognize(job.result(Segmented), tools.recognizer)
+        return stages.recognize(job.result(Segmented), tools.recognizer)
     if stage == "tag":
-        with tools.alone():
-            return stages.tag(job.result(Segmented), tools.tagger)
+        return stages.tag(job.result(Segmented), tools.tagger)
     found = (job.result(kind) for kind in (Extraction, Segmented, Recognized, Tagged))
     return assemble(job.document, *found)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib.util import find_spec
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -30,12 +29,6 @@ class Tools:
         self._settings = settings
         self._lock = RLock()
         self._loaded: dict[str, Any] = {}
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """One thread at a time: neither the tokenizer nor the encoder promises to be safe in several."""
-        with self._lock:
-            yield
 
     @property
     def recognizer(self) -> Recognizer:

@@ -44,7 +44,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     settings = make_settings(
         corpus=corpus,
         out=out,
-        only=_ids(only, context.args),
+        only=parse_ids(only, context.args),
         workers=workers,
         force=force,
         taxonomy=taxonomy,
@@ -64,7 +64,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     raise typer.Exit(1 if outcome.failed else 0)
 
 
-def _ids(only: list[str] | None, more: list[str]) -> tuple[str, ...]:
+def parse_ids(only: list[str] | None, more: list[str]) -> tuple[str, ...]:
     """`--only a b`, `--only a,b` and `--only a --only b` all mean the same."""
     if more and not only:
         raise SettingsError(f"{more[0]!r} is not an option of run; gcmatrix run --help shows them")

@@ -1,0 +1,170 @@
+"""Prints every measured figure: `make figures`. Works where the reference reports and truth files lie in ../shared."""
+
+from __future__ import annotations
+
+import csv
+import filecmp
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("GCMATRIX_SHARED", ROOT.parent / "shared"))
+
+ROWS = (
+    (
+        "activities",
+        "ac-2019-activities.csv",
+        "organization,project,description,other_stakeholders,gcm_objectives,declared_codes",
+    ),
+    (
+        "country_actions",
+        "mmc-2019-country-actions-normalized.csv",
+        "country,type_of_action,initiator,description,info_source",
+    ),
+    (
+        "country_actions",
+        "mmc-2019-country-actions-normalized.csv",
+        "iso3,regional_scope,action,sectors,date_start,date_end,predates_gcm",
+    ),
+    ("practices", "mmc-2019-practices.csv", "name,implementing_partners,time,short_description,more_information"),
+    ("memberships", "ac-2019-members.csv", "organization,acronym,observer"),
+    ("acronyms", "acronyms.csv", "acronym,expansion"),
+)
+
+
+def main() -> int:
+    """Run the pipeline on the reference reports, then all scorers. Exit 2 where there is nothing to score with."""
+    if not (SHARED / "checks").is_dir() or not (SHARED / "gold").is_dir():
+        sys.stderr.write(f"make figures needs the reference reports and truth files in {SHARED}; they are not there\n")
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        for line in figures(Path(folder)):
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+def figures(folder: Path) -> Iterator[str]:
+    """All figures, section by section."""
+    yield from measure_runs(folder)
+    datasets = folder / "one" / "datasets"
+    yield from score_rows(datasets)
+    yield from score_boxes(datasets)
+    yield from score_text(folder)
+    yield from score_passages(folder, datasets)
+    yield from score_sheets(folder)
+
+
+def measure_runs(folder: Path) -> Iterator[str]:
+    """Two fresh runs, compared byte by byte, and one with nothing changed."""
+    yield "== runs"
+    for name in ("one", "two", "one"):
+        begin = time.perf_counter()
+        said = gcmatrix("run", "--corpus", str(SHARED / "corpus"), "--out", str(folder / name))
+        yield f"run into {name}: {time.perf_counter() - begin:.1f} s. {said.splitlines()[0]}"
+    one, two = (folder / name / "datasets" for name in ("one", "two"))
+    names = sorted(path.name for path in one.iterdir())
+    same, differ, missing = filecmp.cmpfiles(one, two, names, shallow=False)
+    yield f"identical datasets: {len(same)} of {len(names)}; different: {[*differ, *missing]}"
+    workbooks = (folder / name / "matrix.xlsx" for name in ("one", "two"))
+    yield f"identical workbook: {filecmp.cmp(*workbooks, shallow=False)}"
+    records = [path.read_text(encoding="utf-8") for path in sorted((folder / "two" / "runs").glob("*.json"))]
+    memory = re.findall(r'"peak_memory_mb": (\d+)', records[0])
+    yield f"peak memory of a run: {memory[0]} MB"
+
+
+def score_rows(datasets: Path) -> Iterator[str]:
+    """Matrix rows, cell by cell."""
+    for name, gold, fields in ROWS:
+        yield f"== rows: {name} against {gold}"
+        yield check("score_rows.py", gold_file(gold), datasets / f"{name}.csv", "--fields", fields)
+
+
+def score_boxes(datasets: Path) -> Iterator[str]:
+    """Objective lists printed in boxes."""
+    yield "== box declarations against mmc-2019-box-declared.csv"
+    passages = {row["passage_id"]: row for row in read_csv(datasets / "passages.csv")}
+    found: dict[str, set[str]] = {}
+    for tag in read_csv(datasets / "objective_tags.csv"):
+        passage = passages.get(tag["subject_id"])
+        if tag["source"] == "declared" and passage and passage["kind"] == "box":
+            code = f"{tag['objective']}({tag['action']})" if tag["action"] else tag["objective"]
+            found.setdefault(f"{passage['title']} {passage['section']}", set()).add(code)
+    gold = read_csv(gold_file("mmc-2019-box-declared.csv"))
+    wanted = [set(row["codes"].split(";")) for row in gold]
+    right = sum(codes in found.values() for codes in wanted)
+    yield f"{right} of {len(wanted)} right; {len(found)} boxes declare objectives"
+
+
+def score_text(folder: Path) -> Iterator[str]:
+    """Words and reading order of each report."""
+    for pdf in sorted((SHARED / "corpus").glob("*.pdf")):
+        text = folder / f"{pdf.stem}.txt"
+        gcmatrix("extract", str(pdf), "--format", "text", "--out", str(text))
+        yield f"== text: {pdf.stem}"
+        yield check("score_text.py", SHARED / "corpus" / "text" / text.name, text)
+
+
+def score_passages(folder: Path, datasets: Path) -> Iterator[str]:
+    """Hand-cut passages found, without the activities, which are rows."""
+    yield "== passages: objectives-dev.csv without its activities"
+    rows = [row for row in read_csv(gold_file("objectives-dev.csv")) if row["kind"] != "activity"]
+    gold = folder / "gold-passages.csv"
+    write_csv(gold, rows)
+    kinds = ",".join(sorted({row["kind"] for row in rows}))
+    yield check("score_passages.py", gold, datasets / "passages.csv", "--kinds", kinds, "--show-misses", "20")
+
+
+def score_sheets(folder: Path) -> Iterator[str]:
+    """The commands for spreadsheets of passages."""
+    tagged, named = folder / "tagged.csv", folder / "mentions.csv"
+    gcmatrix("tag", str(gold_file("objectives-dev-sheet.csv")), "--out", str(tagged))
+    yield "== tags: objectives-dev.csv"
+    yield check("score_tags.py", gold_file("objectives-dev.csv"), tagged)
+    yield check("score_tags.py", gold_file("objectives-dev.csv"), tagged, "--field", "addressee")
+    gcmatrix("mentions", str(gold_file("mentions-dev-passages.csv")), "--out", str(named))
+    yield "== mentions: mentions-dev.csv"
+    passages = ("--passages", str(gold_file("mentions-dev-passages.csv")))
+    yield check("score_mentions.py", gold_file("mentions-dev.csv"), named, *passages)
+
+
+def gold_file(name: str) -> Path:
+    """A truth file."""
+    return SHARED / "gold" / name
+
+
+def gcmatrix(*arguments: str) -> str:
+    """Run a command as a user would; returns what it wrote to standard output."""
+    command = [sys.executable, "-m", "flows.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+
+
+def check(script: str, *arguments: str | Path) -> str:
+    """Run a scorer; returns its figures."""
+    command = [sys.executable, str(SHARED / "checks" / script), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return (done.stdout + done.stderr).rstrip()
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Rows of a CSV file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_csv(path: Path, rows: Sequence[dict[str, str]]) -> None:
+    """Write rows with the columns of the first."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

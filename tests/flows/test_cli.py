@@ -1,0 +1,151 @@
+"""The command line as a user meets it: exit codes, one sentence for a mistake, results where they belong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows.cli import run_command
+from flows.commands.run import parse_ids
+from tests.pdfs import FRENCH, make_pdf
+
+COMMANDS = ("run", "add", "extract", "tag", "mentions", "doctor")
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command([command, "--help"]) == 0
+    assert f"gcmatrix {command}" in capsys.readouterr().out.partition("Example:")[2]
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = {"torch", "spacy", "pandas", "prefect", "openpyxl", "pypdfium2", "sentence_transformers", "numpy"}
+    code = f"import sys, flows.cli; print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("gcmatrix ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run", "--corpus", "nowhere"], "no such folder"),
+        (["run", "--workers", "0"], "--workers"),
+        (["run", "--combine", "loudest"], "calibrated"),
+        (["run", "--taxonomy", "none.yaml"], "no file none.yaml"),
+        (["run", "extra"], "'extra' is not an option"),
+        (["run", "--no-such-option"], "--no-such-option"),
+        (["tag", "none.csv"], "no file none.csv"),
+        (["mentions", "none.csv"], "no file none.csv"),
+        (["extract", "none.pdf"], "none.pdf"),
+        (["add", "none.pdf", "--corpus", "."], "none.pdf"),
+        (["sing"], "sing"),
+    ],
+)
+def test_wrong_usage_is_exit_2_and_no_traceback(
+    arguments: list[str],
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_command(arguments) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["tag", "mentions"])
+def test_a_missing_column_is_exit_2(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("id,body\n1,x\n")
+    assert run_command([command, str(sheet)]) == 2
+    assert "no column 'text'; the columns are id, body" in capsys.readouterr().err
+
+
+def test_mentions_of_a_spreadsheet_go_to_the_named_file(tmp_path: Path) -> None:
+    sheet, out = tmp_path / "sheet.csv", tmp_path / "new" / "out.csv"
+    sheet.write_text("passage_id,text\np1,Officials from Kenya spoke.\n")
+    assert run_command(["mentions", str(sheet), "--out", str(out)]) == 0
+    assert [(row["passage_id"], row["mention"]) for row in read_csv(out)] == [("p1", "Kenya")]
+
+
+@pytest.mark.parametrize("format_", ["json", "text", "markdown"])
+def test_extract_writes_the_structure(format_: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    pdf = make_pdf(tmp_path / "coast.pdf")
+    assert run_command(["extract", str(pdf), "--format", format_]) == 0
+    out = capsysbinary.readouterr().out.decode("utf-8")
+    assert "harbour office" in out
+    if format_ == "json":
+        assert json.loads(out)["document_id"] == "coast"
+
+
+def test_extract_opens_encrypted_files_with_their_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pdf = make_pdf(tmp_path / "locked.pdf", password="open")
+    assert run_command(["extract", str(pdf)]) == 2
+    assert "password" in capsys.readouterr().err
+    assert run_command(["extract", str(pdf), "--password", "open", "--out", str(tmp_path / "x.json")]) == 0
+
+
+def make_mixed_corpus(folder: Path) -> Path:
+    make_pdf(folder / "good.pdf", title="The coast")
+    make_pdf(folder / "french.pdf", FRENCH)
+    make_pdf(folder / "locked.pdf", password="open")
+    make_pdf(folder / "scan.pdf", ())
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "letter.pdf").write_bytes(b"Dear reader, this is no PDF.")
+    return folder
+
+
+def test_bad_reports_are_listed_and_the_good_one_is_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    arguments = ["run", "--corpus", str(make_mixed_corpus(tmp_path / "corpus")), "--out", str(out), "--no-prefect"]
+    assert run_command(arguments) == 1
+    statuses = {row["document_id"]: row["status"] for row in read_csv(out / "datasets" / "documents.csv")}
+    failed = {"empty", "letter", "locked", "scan"}
+    assert statuses == {"good": "ok", "french": "partial"} | dict.fromkeys(failed, "failed")
+    problems = {row["document_id"]: row["message"] for row in read_csv(out / "datasets" / "problems.csv")}
+    assert problems.keys() == failed | {"french"}
+    assert all(f"{name}.pdf" in message for name, message in problems.items())
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    assert "matrix.xlsx" in said.out
+    tagged = {row["document_id"] for row in read_csv(out / "datasets" / "objective_tags.csv")}
+    assert "french" not in tagged
+
+
+@pytest.mark.parametrize(
+    ("only", "more", "ids"),
+    [
+        (["a"], ["b"], ("a", "b")),
+        (["a,b"], [], ("a", "b")),
+        (["b", "a"], [], ("a", "b")),
+        (["a, a"], [], ("a",)),
+        (None, [], ()),
+    ],
+)
+def test_only_takes_ids_in_every_usual_form(only: list[str] | None, more: list[str], ids: tuple[str, ...]) -> None:
+    assert parse_ids(only, more) == ids
+
+
+def test_doctor_tells_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "spacy" in said
+    assert "Sentence encoder" in said or "keyword rules only" in said

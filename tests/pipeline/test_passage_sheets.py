@@ -1,0 +1,97 @@
+"""The spreadsheet commands: columns in the contract's order, labels in the input never read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from models.actors.recognizer import load_recognizer
+from models.errors import SettingsError
+from models.objectives.tagger import Tagger
+from models.objectives.taxonomy import load_taxonomy
+from models.records.annex import ObjectiveTag
+from models.records.segmentation import Subject
+from pipeline.passage_sheets import MENTION_COLUMNS, TAG_COLUMNS, check_columns, find_sheet_mentions, tag_sheet
+from pipeline.spreadsheets import Spreadsheet
+from tests.pipeline.builders import make_tag
+
+
+class FakeTagger(Tagger):
+    """Gives every subject two tags, and remembers what it read."""
+
+    def __init__(self) -> None:
+        self.taxonomy = load_taxonomy()
+        self.read: list[Subject] = []
+
+    def tag(self, subjects: Sequence[Subject]) -> tuple[ObjectiveTag, ...]:
+        self.read = list(subjects)
+        return tuple(
+            tag
+            for subject in subjects
+            for tag in (
+                make_tag(subject_id=subject.id, objective="15", score=0.914),
+                make_tag(subject_id=subject.id, objective="7", grade="secondary", score=0.4, evidence=""),
+            )
+        )
+
+
+def make_sheet(header: str, *rows: tuple[str, ...]) -> Spreadsheet:
+    return Spreadsheet(tuple(header.split(",")), rows)
+
+
+def test_input_columns_come_first_and_those_named_like_a_result_are_renamed() -> None:
+    sheet = make_sheet("primary,text,input_primary", ("9", "Open a clinic.", "x"))
+    tagged = tag_sheet(sheet, FakeTagger())
+    assert tagged.header == ("input_input_primary", "text", "input_primary", *TAG_COLUMNS)
+    assert tagged.rows[0][:3] == ("9", "Open a clinic.", "x")
+
+
+def test_codes_scores_and_evidence_are_written_as_agreed() -> None:
+    tagged = tag_sheet(make_sheet("text", ("Open a clinic.",)), FakeTagger())
+    row = dict(zip(tagged.header, tagged.rows[0], strict=True))
+    assert (row["primary"], row["secondary"]) == ("15", "7")
+    assert row["scores"] == "15:0.91;7:0.40"
+    assert row["evidence"] == "15: help desk"
+
+
+def test_an_objective_that_the_passage_names_is_at_least_secondary() -> None:
+    tagged = tag_sheet(make_sheet("text", ("This serves GCM Objective 20 too.",)), FakeTagger())
+    assert dict(zip(tagged.header, tagged.rows[0], strict=True))["secondary"] == "7;20"
+
+
+@pytest.mark.parametrize(("column", "context"), [(None, "Ports"), ("where", "At sea")])
+def test_the_context_column_is_read_as_context(column: str | None, context: str) -> None:
+    tagger = FakeTagger()
+    sheet = make_sheet("section,where,text,secondary", ("Ports", "At sea", "Open a clinic.", "9"))
+    tag_sheet(sheet, tagger, context_column=column)
+    assert [(subject.text, subject.context) for subject in tagger.read] == [("Open a clinic.", context)]
+
+
+def test_empty_texts_keep_their_rows() -> None:
+    assert len(tag_sheet(make_sheet("text", ("",), ("a",)), FakeTagger()).rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "words"),
+    [
+        ("body", None, "no column 'body'; the columns are id, text"),
+        ("text", "part", "no column 'part'"),
+        ("scores", None, "named like"),
+    ],
+)
+def test_a_column_that_is_not_there_is_one_sentence(text: str, context: str | None, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        check_columns(make_sheet("id,text"), text, context)
+
+
+@pytest.mark.parametrize(("header", "row", "id_"), [("passage_id,text", ("p9",), "p9"), ("id,text", ("x",), "1")])
+def test_mentions_are_placed_in_their_passage(header: str, row: tuple[str, ...], id_: str) -> None:
+    text = "Kenya and UNHCR met in Kenya."
+    found = find_sheet_mentions(make_sheet(header, (*row, text)), load_recognizer())
+    assert found.header == MENTION_COLUMNS
+    rows = [dict(zip(found.header, cells, strict=True)) for cells in found.rows]
+    kenya = [cells for cells in rows if cells["label"] == "COUNTRY"]
+    assert {cells["passage_id"] for cells in rows} == {id_}
+    assert [(cells["occurrence"], cells["iso3"]) for cells in kenya] == [("1", "KEN"), ("2", "KEN")]
+    assert all(text[int(cells["start"]) : int(cells["end"])] == cells["mention"] for cells in rows)
