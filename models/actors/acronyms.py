@@ -116,13 +116,19 @@ def _find_expansion(short: str, before: str) -> int | None:
     if letters[-1] == "s" and short.endswith("s") and len(letters) > 2:
         letters.pop()
     floor = _window_start(before, len(letters))
-    starts = (_match_letters(letters, before, floor, only_initials=only) for only in (True, False))
-    place = next((start for start in starts if start is not None), None)
+    place = _match_letters(letters, before, floor, only_initials=True)
+    if place is None or len(_content_words(before[place:])) > len(letters) + 1:
+        # many more words than letters: initials were found too far away, letters inside words are nearer
+        place = _match_letters(letters, before, floor, only_initials=False)
     if place is None:
         return None
     start = _skip_article(before, place)
     words = before[start:].split()
     return start if len(words) >= 2 and len(before) - start > len(short) and short not in words else None
+
+
+def _content_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word not in _FUNCTION_WORDS]
 
 
 def _match_letters(letters: list[str], before: str, floor: int, *, only_initials: bool) -> int | None:

@@ -82,7 +82,7 @@ class NameRun:
         if head in self._shapes.strong or head in self._shapes.leading:
             return bool(named) or follows
         own = any(not self._inside(at, self._places) for at in named)
-        return follows or (head in self._shapes.closing and own)
+        return (follows and head in self._shapes.weak) or (head in self._shapes.closing | self._shapes.endings and own)
 
     def _repeats_known_name(self, first: int, span: NameSpan) -> bool:
         """Whether the name is a known one with words of the sentence in front of it (`Webinars on UN Network`)."""

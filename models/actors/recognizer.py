@@ -57,8 +57,10 @@ class Recognizer:
         self._readings = load_readings(entries, shapes)
         spellings = {name: entry.canonical for entry in entries for name in entry.spellings() if not is_acronym(name)}
         self._spellings = spellings
-        multiple = [name for name in spellings if " " in name]
-        single = [name for name in spellings if " " not in name]
+        mixed = {name: entry.canonical for entry in entries for name in entry.spellings() if _is_mixed(name)}
+        spellings |= mixed
+        multiple = [name for name in spellings if " " in name or name in mixed]
+        single = [name for name in spellings if " " not in name and name not in mixed]
         self._names = PhraseFinder(multiple, single)
         self._never = PhraseFinder(shapes.never)
 
@@ -194,6 +196,12 @@ def _text_to_known(text: str, listed: Sequence[Candidate]) -> KnownSpans:
 
 def _reading_to_candidate(start: int, end: int, rank: int, reading: Reading) -> Candidate:
     return Candidate(start, end, rank, "ORG", reading.canonical, method=reading.method, score=reading.score)
+
+
+def _is_mixed(name: str) -> bool:
+    """Whether a name mixes capitals and small letters, which reports do in several ways (PacWIN, PACWIN)."""
+    capitals = sum(sign.isupper() for sign in name)
+    return " " not in name and len(name) >= 6 and 3 <= capitals < len(name) and any(sign.islower() for sign in name)
 
 
 def _keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:

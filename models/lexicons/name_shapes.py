@@ -41,7 +41,7 @@ class NameShapes(BaseModel):
     @property
     def heads(self) -> Words:
         """All words that can be the head of a name."""
-        return self.strong | self.weak | self.closing | self.leading
+        return self.strong | self.weak | self.closing | self.leading | self.endings
 
 
 @cache

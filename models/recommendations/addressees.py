@@ -24,7 +24,8 @@ _OTHERS = re.compile(r"\bother stakeholders\b", re.IGNORECASE)
 
 def find_addressees(text: str, context: str = "") -> tuple[str, ...]:
     """Addressees of a recommendation in the order of the data file; States where nothing else is said."""
-    return _heading_to_addressees(context) or _text_to_addressees(text) or _matter_to_addressees(text)
+    found = (_heading_to_addressees(context), _text_to_addressees(text), _text_to_addressees(context))
+    return next((names for names in found if names), ()) or _matter_to_addressees(text)
 
 
 def name_addressees(text: str) -> tuple[str, ...]:

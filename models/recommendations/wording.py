@@ -25,6 +25,7 @@ _AFTER_MODAL = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?([a-z-]+)")
+_STEM_END = re.compile(r"(?::|\b(?:to|should|must))\s*$")
 _RELATIVE = re.compile(r"\b(?:who|whom|that|which|whether|what)\s+$", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:has|have|had) (?:been )?\w+ed\b|\b(?:was|were) \w+ed\b")
 
@@ -32,7 +33,8 @@ _DONE = re.compile(r"\b(?:has|have|had) (?:been )?\w+ed\b|\b(?:was|were) \w+ed\b
 def is_recommendation(text: str, context: str = "") -> bool:
     """Whether a text asks for something, by its wording or by headings such as Recommendations."""
     words = load_recommendation_words()
-    if _asks_in_main_clause(text) or _pattern(words.asking_headings).search(context):
+    stems = [part for part in re.split(r" > |\n", context) if _STEM_END.search(part)]
+    if any(_asks_in_main_clause(part) for part in (text, *stems)) or _pattern(words.asking_headings).search(context):
         return True
     sentences = tuple(_sentences(text))
     if any(starts_with_command(part) for part in sentences) or any(starts_with_gerund(part) for part in sentences[:1]):

@@ -13,6 +13,8 @@ from models.recommendations.addressees import find_addressees, name_addressees
         ("Summary: Civil society", ("civil society",)),
         ("5.2 Recommendations to donors and local authorities", ("local authorities", "donors")),
         ("For all", ("all",)),
+        ("Pay > We call on employers to:", ("private sector",)),
+        ("Pay > Trade unions should:", ("civil society",)),
         ("12 Civil Society Engagement", ("States",)),
         ("Border policy", ("States",)),
         ("", ("States",)),

@@ -16,6 +16,7 @@ from models.recommendations.wording import find_action_verb, find_strength, is_r
         ("We call on towns to act.", ""),
         ("There is a need to open shelters.", ""),
         ("Shelters for all", "Recommendations"),
+        ("opening shelters for all", "Shelter > We call on towns to commit to:"),
     ],
 )
 def test_requests_recommend(text: str, context: str) -> None:
