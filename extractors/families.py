@@ -188,7 +188,7 @@ def headings_to_roles(headings: Mapping[int, str], families: Families) -> Roles 
         exact = sum(fold_heading(text) in kind.headings for text in headings.values())
         named = set(columns.values())
         if all(need & named for need in kind.needs):
-            found.append((len(named - GENERAL), exact, Roles(kind, columns, dict(headings))))
+            found.append((len(named - {"extra", "skip"}), exact, Roles(kind, columns, dict(headings))))
     return max(found, key=lambda item: item[:2])[2] if found else None
 
 

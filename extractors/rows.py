@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from extractors.cell_text import fold_heading
 from extractors.families import Families, Kind, Roles
 from models.records.ink import BBox
 from models.records.layout import Cell, Table
@@ -44,10 +43,10 @@ def mend_roles(document_id: str, table: Table, roles: Roles, families: Families)
     for field, pattern in families.contents.items():
         if field not in roles.kind.headings.values():
             continue
-        shares = {col: _share(table, roles, col, pattern) for col in range(table.n_cols)}
+        shares = {col: _share(table, roles, col, pattern) for col in range(table.n_cols) if not _counts(roles, col)}
         best = max(shares, key=lambda col: (shares[col], -col))
         named = next((col for col, name in columns.items() if name == field), None)
-        if best == named or shares[best] < 0.6 or (named is not None and shares[named] > 0.3):
+        if best == named or shares[best] < 0.6 or (named is not None and shares.get(named, 1.0) > 0.3):
             continue
         if named is not None and best in columns:
             columns[named], columns[best] = columns[best], field
@@ -57,6 +56,11 @@ def mend_roles(document_id: str, table: Table, roles: Roles, families: Families)
     return roles._replace(columns=columns), tuple(notes)
 
 
+def _counts(roles: Roles, col: int) -> bool:
+    """True for a column that may only count the rows: its numbers are no list of objectives."""
+    return roles.columns.get(col, "skip" if col == 0 else "") == "skip"
+
+
 def _share(table: Table, roles: Roles, col: int, pattern: re.Pattern[str]) -> float:
     texts = [cell.text for cell in table.cells if cell.col == col and cell.row >= roles.body and cell.text]
     found = sum(bool(pattern.match(text)) for text in texts)
@@ -64,7 +68,7 @@ def _share(table: Table, roles: Roles, col: int, pattern: re.Pattern[str]) -> fl
 
 
 def _swapped(document_id: str, table: Table, headings: Mapping[int, str], one: int, two: int) -> Problem:
-    names = " and ".join(f"'{fold_heading(headings[col])}'" for col in sorted((one, two)))
+    names = " and ".join(f"'{' '.join(headings[col].split())}'" for col in sorted((one, two)))
     return Problem(
         document_id=document_id,
         page=table.page_first,

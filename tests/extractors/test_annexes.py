@@ -266,6 +266,30 @@ def test_columns_under_their_headings_give_no_note() -> None:
     assert tables_to_rows("d", [made])[3] == ()
 
 
+def test_a_column_under_a_strange_heading_is_told_by_what_it_holds() -> None:
+    made = table(
+        [
+            ["No.", "Organization", "Project", "Partners", "Paragraphs"],
+            ["1", "Forum A", "One", "Unions", "2, 5-18"],
+            ["2", "Forum B", "Two", "Cities", "10: c,d"],
+        ]
+    )
+    found, _, _, problems = tables_to_rows("d", [made])
+    assert [row.gcm_objectives for row in found] == ["2, 5-18", "10: c,d"]
+    assert problems == ()
+
+
+def test_a_column_of_row_numbers_is_no_list_of_objectives() -> None:
+    made = table(
+        [
+            ["No.", "Organization", "Project", "GCM objectives"],
+            ["1", "Forum A", "One", "on pathways"],
+            ["2", "Forum B", "Two", "on labour"],
+        ]
+    )
+    assert [row.gcm_objectives for row in tables_to_rows("d", [made])[0]] == ["on pathways", "on labour"]
+
+
 def test_country_rows() -> None:
     made = table(
         [COUNTRY, ["Peru*", "Meeting – UN", "Forum A", "Talk", "Press"], ["", "Funding – UN", "", "Fair", ""]],

@@ -47,6 +47,7 @@ def test_heading_to_field(kind: str, printed: str, field: str) -> None:
         (["Country", "Type of action", "Initiator", "Description", "Info source"], "country_actions"),
         (["Description", "Country", "Led by", "Source"], "country_actions"),
         (["Name", "Implementing partners", "Time", "Short description", "More information"], "practices"),
+        (["Name", "Organisation", "Period", "Description", "Further reading"], "practices"),
         (["Recommendation", "Management response", "Responsible", "Time frame"], None),
         (["Type of organisation", "Number"], None),
         (["Activity", "Staff required"], None),
