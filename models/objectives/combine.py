@@ -1,10 +1,10 @@
-"""One policy that makes probabilities and grades of keyword scores and nearness in meaning.
+"""One policy that makes probabilities and grades of keyword scores, nearness in meaning and the trained head.
 
-`calibrated`, the default. With the encoder and for the taxonomy that the trained head knows, the head (a multinomial
-logistic regression over the text's vector, keyword scores and nearness) gives the probabilities. For another taxonomy
-or encoder the evidence for a code is a weighted sum of its keyword score and of its nearness relative to that of the
-other codes, with weights that all codes share; without an encoder, of its keyword score alone. Either way the
-probabilities are a softmax over all codes, and keywords of the context count a fraction of those of the text.
+`calibrated`, the default: the evidence for each code is a weighted sum of its keyword score, of its nearness to the
+text relative to that of the other codes, and of the logarithm of the probability that the trained head gives it; the
+probabilities are the softmax of the evidence over all codes. The weights are shared by all codes. Keywords of the
+context count a fraction of those of the text. The head takes part for the taxonomy and encoder that it was trained
+for; for others the sum has its first two members, and without an encoder only the first, each with weights of its own.
 `union` gives what keywords alone or nearness alone would give; `agreement` only what both would.
 All weights and thresholds are data, fitted on the passages that lie beside the taxonomy.
 """
@@ -18,10 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.objectives.embeddings import Scores
-from models.objectives.head import Fitted, Head, Scales, Settings, Thresholds, Weights
+from models.objectives.head import Fitted, Head, Settings, Thresholds, Weights, softmax
 
 Policy = Literal["calibrated", "union", "agreement"]
 MOST_PRIMARY = 3
+LEAST_OPINION = 1e-4
+"""Keeps one opinion of the head from ruling a code out."""
 
 
 class Evidence(NamedTuple):
@@ -47,37 +49,26 @@ def combine(
     """Grades of each text; `none` is the index of the code that says nothing applies, if the taxonomy has one."""
     keywords = evidence.keywords + settings.context * evidence.context
     if evidence.nearness is None or evidence.vectors is None:
-        return _grade_by(keywords, None, settings.keywords, none)
-    if policy == "calibrated" and head:
-        rows = make_features(evidence.vectors, keywords, evidence.nearness, head.card.scales)
-        probabilities = softmax(rows @ head.coefficients.T + head.intercepts)
-        return [grade(p, k, head.card.thresholds, none) for p, k in zip(probabilities, keywords, strict=True)]
-    both = _grade_by(keywords, evidence.nearness, settings.both, none)
+        return _grade_by(keywords, None, None, settings.keywords, none)
     if policy == "calibrated":
-        return both
-    by_keywords = _grade_by(keywords, None, settings.keywords, none)
-    by_nearness = _grade_by(np.zeros_like(keywords), evidence.nearness, settings.nearness, none)
+        opinion = head.predict(evidence.vectors) if head else None
+        fitted = settings.with_head if head else settings.both
+        return _grade_by(keywords, evidence.nearness, opinion, fitted, none)
+    both = _grade_by(keywords, evidence.nearness, None, settings.both, none)
+    by_keywords = _grade_by(keywords, None, None, settings.keywords, none)
+    by_nearness = _grade_by(np.zeros_like(keywords), evidence.nearness, None, settings.nearness, none)
     return [_merge(b, k, n, policy, none) for b, k, n in zip(both, by_keywords, by_nearness, strict=True)]
 
 
-def make_features(vectors: NDArray[np.float32], keywords: Scores, nearness: Scores, scales: Scales) -> Scores:
-    """Rows for the head: the text's vector, its keyword scores, its nearness relative to the mean of all codes."""
-    relative = nearness - nearness.mean(axis=1, keepdims=True)
-    parts = (scales.vector * vectors.astype(np.float64), scales.keyword * keywords, scales.nearness * relative)
-    return np.hstack(parts)
-
-
-def softmax(logits: Scores) -> Scores:
-    """Probabilities along the last axis."""
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float64)
-
-
-def weigh(keywords: Scores, nearness: Scores | None, weights: Weights, none: int | None) -> Scores:
-    """Probabilities from shared weights; a taxonomy without a code of nothing gets one that is dropped at the end."""
+def weigh(
+    keywords: Scores, nearness: Scores | None, opinion: Scores | None, weights: Weights, none: int | None
+) -> Scores:
+    """Probabilities; a taxonomy without a code of nothing gets one for the softmax that is dropped at the end."""
     logits = weights.keyword * keywords
     if nearness is not None:
         logits = logits + weights.nearness * (nearness - nearness.mean(axis=1, keepdims=True))
+    if opinion is not None:
+        logits = logits + weights.head * np.log(opinion + LEAST_OPINION)
     if none is None:
         nothing = np.full((len(logits), 1), weights.none)
         return softmax(np.hstack([logits, nothing]))[:, :-1]
@@ -85,8 +76,10 @@ def weigh(keywords: Scores, nearness: Scores | None, weights: Weights, none: int
     return softmax(logits)
 
 
-def _grade_by(keywords: Scores, nearness: Scores | None, fitted: Fitted, none: int | None) -> list[Grades]:
-    probabilities = weigh(keywords, nearness, fitted.weights, none)
+def _grade_by(
+    keywords: Scores, nearness: Scores | None, opinion: Scores | None, fitted: Fitted, none: int | None
+) -> list[Grades]:
+    probabilities = weigh(keywords, nearness, opinion, fitted.weights, none)
     return [grade(p, k, fitted.thresholds, none) for p, k in zip(probabilities, keywords, strict=True)]
 
 

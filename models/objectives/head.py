@@ -22,10 +22,11 @@ HEAD_FILE = FOLDER / "objective_head.npz"
 class Weights(Record):
     """How much each kind of evidence says; shared by all codes."""
 
-    keyword: float
+    keyword: float = 0.0
     nearness: float = 0.0
+    head: float = 0.0
     none: float
-    """Evidence for the code of nothing, where no keyword fires."""
+    """Evidence for the code of nothing, before anything is read."""
 
 
 class Thresholds(Record):
@@ -50,14 +51,6 @@ class Fitted(Record):
     thresholds: Thresholds
 
 
-class Scales(Record):
-    """What the parts of a feature row are multiplied with before the head sees them."""
-
-    vector: float
-    keyword: float
-    nearness: float
-
-
 class Card(Record):
     """What the head was trained for and on; it is used for the same codes and encoder only."""
 
@@ -66,10 +59,10 @@ class Card(Record):
     data: dict[str, str]
     """SHA-256 of each file of passages it was trained on."""
     passages: int
-    scales: Scales
-    thresholds: Thresholds
+    scale: float
+    """What the vectors are multiplied with before the head sees them."""
     figures: dict[str, float]
-    """Cross-validated figures on the practice passages."""
+    """Micro F1 of the practice passages, cross-validated: primary codes, and all codes."""
 
 
 class Settings(Record):
@@ -80,15 +73,26 @@ class Settings(Record):
     keywords: Fitted
     nearness: Fitted
     both: Fitted
+    with_head: Fitted
     head: Card
 
 
 class Head(NamedTuple):
-    """A multinomial logistic regression: one row of coefficients a code."""
+    """A multinomial logistic regression over the vector of a text: one row of coefficients a code."""
 
     card: Card
     coefficients: NDArray[np.float64]
     intercepts: NDArray[np.float64]
+
+    def predict(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Probabilities, shape (texts, codes)."""
+        return softmax(self.card.scale * vectors.astype(np.float64) @ self.coefficients.T + self.intercepts)
+
+
+def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities along the last axis."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ import hashlib
 import itertools
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,23 +20,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import LexiconError, SettingsError
-from models.objectives.combine import grade, make_features, softmax, weigh
+from models.objectives.combine import grade, weigh
 from models.objectives.embeddings import Likenesses, Scores
 from models.objectives.encoder import load_encoder
-from models.objectives.head import FOLDER, HEAD_FILE, WEIGHTS_FILE, Card, Fitted, Scales, Settings, Thresholds, Weights
+from models.objectives.head import FOLDER, HEAD_FILE, WEIGHTS_FILE, Card, Fitted, Head, Settings, Thresholds, Weights
 from models.objectives.keywords import KeywordRules, score_hits
 from models.objectives.taxonomy import Taxonomy, load_taxonomy
 
 PRACTICE = FOLDER / "practice_passages.csv"
 WRITTEN = FOLDER / "written_passages.csv"
 CONTEXT = 0.3
-SCALES = Scales(vector=4.0, keyword=3.0, nearness=4.0)
-STRENGTH = 1.0
-"""Inverse of the penalty on large coefficients."""
+SCALE = 4.0
+"""How far the vectors are stretched, which is how freely the head may follow them."""
 DESCRIPTOR_WEIGHT = 0.5
-FOLDS = 5
-
-Predict = Callable[[NDArray[np.int64]], Scores]
+FOLDS = 10
+WAYS = {
+    "keywords": ("keyword",),
+    "nearness": ("nearness",),
+    "both": ("keyword", "nearness"),
+    "with_head": ("keyword", "nearness", "head"),
+}
+START = {"keyword": 4.0, "nearness": 8.0, "head": 0.5, "none": 1.0}
 
 
 class Material(NamedTuple):
@@ -94,30 +98,20 @@ def _mark(codes: Sequence[Sequence[str]], taxonomy: Taxonomy) -> Scores:
     return np.array([[float(code in given) for code in taxonomy.codes] for given in codes])
 
 
-def fit_head(parts: Sequence[tuple[Material, float]]) -> Callable[[Material], Scores]:
+def fit_head(parts: Sequence[tuple[Material, float]], card: Card) -> Head:
     """A head fitted on several materials with their weights; a passage with two primaries counts half for each."""
-    coefficients, intercepts = fit_coefficients(parts)
-    return lambda material: softmax(_features(material) @ coefficients.T + intercepts)
-
-
-def fit_coefficients(parts: Sequence[tuple[Material, float]]) -> tuple[Scores, Scores]:
-    """Coefficients (codes, features) and intercepts of the multinomial logistic regression."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-    rows = np.vstack([_features(material) for material, _ in parts])
+    rows = card.scale * np.vstack([material.vectors for material, _ in parts]).astype(np.float64)
     shares = np.vstack([weight * _shares(material.primary) for material, weight in parts])
     text, code = np.nonzero(shares)
-    model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-6)
+    model = LogisticRegression(max_iter=2000, tol=1e-5)
     model.fit(rows[text], code, sample_weight=shares[text, code])
-    return np.asarray(model.coef_), np.asarray(model.intercept_)
+    return Head(card, np.asarray(model.coef_), np.asarray(model.intercept_))
 
 
 def _shares(primary: Scores) -> Scores:
     return np.asarray(primary / np.maximum(primary.sum(axis=1, keepdims=True), 1.0), dtype=np.float64)
-
-
-def _features(material: Material) -> Scores:
-    return make_features(material.vectors, material.keywords, material.nearness, SCALES)
 
 
 def _pick(material: Material, rows: NDArray[np.int64]) -> Material:
@@ -130,31 +124,34 @@ def _pick(material: Material, rows: NDArray[np.int64]) -> Material:
     )
 
 
-def cross_validate(practice: Material, others: Sequence[tuple[Material, float]]) -> Scores:
-    """Probabilities of the practice passages, each from a head that did not see it; folds by position."""
-    probabilities = np.zeros_like(practice.primary)
-    numbers = np.arange(len(practice.primary))
+def cross_validate(coded: Material, described: Material, card: Card) -> Scores:
+    """The head's opinion of each coded passage, from a head that did not see it; folds by position."""
+    opinion = np.zeros_like(coded.primary)
+    numbers = np.arange(len(coded.primary))
     for fold in range(FOLDS):
         inside = numbers % FOLDS == fold
-        predict = fit_head([(_pick(practice, numbers[~inside]), 1.0), *others])
-        probabilities[inside] = predict(_pick(practice, numbers[inside]))
-    return probabilities
+        head = fit_head([(_pick(coded, numbers[~inside]), 1.0), (described, DESCRIPTOR_WEIGHT)], card)
+        opinion[inside] = head.predict(coded.vectors[inside])
+    return opinion
 
 
-def fit_weights(material: Material, none: int, *, keyword: bool, nearness: bool) -> Weights:
-    """Shared weights that make the primary codes most likely."""
+def fit_weights(material: Material, opinion: Scores | None, none: int, kinds: Sequence[str]) -> Weights:
+    """Shared weights of some kinds of evidence that make the primary codes most likely."""
     from scipy.optimize import minimize  # type: ignore[import-untyped]
 
     shares = _shares(material.primary)
+    near = material.nearness if "nearness" in kinds else None
 
     def to_weights(values: Sequence[float]) -> Weights:
-        return Weights(keyword=values[0] * keyword, nearness=values[1] * nearness, none=values[2])
+        return Weights(**dict(zip([*kinds, "none"], values, strict=True)))
 
     def loss(values: Sequence[float]) -> float:
-        near = material.nearness if nearness else None
-        return float(-(shares * np.log(weigh(material.keywords, near, to_weights(values), none) + 1e-12)).sum())
+        return float(
+            -(shares * np.log(weigh(material.keywords, near, opinion, to_weights(values), none) + 1e-12)).sum()
+        )
 
-    best = minimize(loss, np.array([4.0, 8.0, 1.0]), method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3})
+    start = [START[kind] for kind in (*kinds, "none")]
+    best = minimize(loss, np.array(start), method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-3})
     return to_weights([round(float(value), 4) for value in best.x])
 
 
@@ -201,39 +198,39 @@ def train() -> dict[str, float]:
     taxonomy = load_taxonomy()
     likenesses = Likenesses(taxonomy, encoder)
     none = taxonomy.codes.index(taxonomy.code_of("none"))
-    practice = make_material(read_passages(PRACTICE, taxonomy), taxonomy, likenesses)
-    written = make_material(read_passages(WRITTEN, taxonomy), taxonomy, likenesses)
-    others = [(written, 1.0), (describe_material(taxonomy, likenesses), DESCRIPTOR_WEIGHT)]
-    probabilities = cross_validate(practice, others)
-    thresholds = fit_thresholds(probabilities, practice, none)
-    figures = measure(probabilities, practice, thresholds, none)
-    coefficients, intercepts = fit_coefficients([(practice, 1.0), *others])
-    np.savez(HEAD_FILE, coefficients=coefficients.astype(np.float32), intercepts=intercepts.astype(np.float32))
+    rows = [row for path in (PRACTICE, WRITTEN) for row in read_passages(path, taxonomy)]
+    coded, described = make_material(rows, taxonomy, likenesses), describe_material(taxonomy, likenesses)
     card = Card(
         codes=taxonomy.codes,
         encoder=encoder.name,
         data={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (PRACTICE, WRITTEN)},
-        passages=len(practice.primary) + len(written.primary),
-        scales=SCALES,
-        thresholds=thresholds,
-        figures=figures,
+        passages=len(rows),
+        scale=SCALE,
+        figures={},
     )
-    settings = Settings(
-        context=CONTEXT,
-        keywords=_fit_shared(practice, none, keyword=True, nearness=False),
-        nearness=_fit_shared(practice, none, keyword=False, nearness=True),
-        both=_fit_shared(practice, none, keyword=True, nearness=True),
-        head=card,
-    )
+    settings, figures = fit_settings(coded, cross_validate(coded, described, card), card, none)
+    head = fit_head([(coded, 1.0), (described, DESCRIPTOR_WEIGHT)], card)
+    coefficients, intercepts = head.coefficients.astype(np.float32), head.intercepts.astype(np.float32)
+    np.savez(HEAD_FILE, coefficients=coefficients, intercepts=intercepts)
     WEIGHTS_FILE.write_text(json.dumps(settings.model_dump(), indent=2) + "\n", encoding="utf-8")
     return figures
 
 
-def _fit_shared(material: Material, none: int, *, keyword: bool, nearness: bool) -> Fitted:
-    weights = fit_weights(material, none, keyword=keyword, nearness=nearness)
-    probabilities = weigh(material.keywords, material.nearness if nearness else None, weights, none)
-    seen = material if keyword else material._replace(keywords=np.zeros_like(material.keywords))
-    return Fitted(weights=weights, thresholds=fit_thresholds(probabilities, seen, none))
+def fit_settings(coded: Material, opinion: Scores, card: Card, none: int) -> tuple[Settings, dict[str, float]]:
+    """Weights and thresholds of each way, and the figures of all ways on the practice passages."""
+    practice = np.arange(len(read_passages(PRACTICE, load_taxonomy())))
+    figures: dict[str, float] = {}
+    fitted: dict[str, Fitted] = {}
+    for name, kinds in WAYS.items():
+        heard = opinion if "head" in kinds else None
+        seen = coded if "keyword" in kinds else coded._replace(keywords=np.zeros_like(coded.keywords))
+        weights = fit_weights(seen, heard, none, kinds)
+        near = coded.nearness if "nearness" in kinds else None
+        probabilities = weigh(seen.keywords, near, heard, weights, none)
+        fitted[name] = Fitted(weights=weights, thresholds=fit_thresholds(probabilities, seen, none))
+        found = measure(probabilities[practice], _pick(seen, practice), fitted[name].thresholds, none)
+        figures |= {f"{name} {kind}": value for kind, value in found.items()}
+    return Settings(context=CONTEXT, **fitted, head=card.model_copy(update={"figures": figures})), figures
 
 
 if __name__ == "__main__":
