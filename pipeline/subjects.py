@@ -51,7 +51,7 @@ def in_context(passage: Passage, passages: dict[str, Passage]) -> str:
 
 def row_text(who: str, what: str, description: str) -> str:
     """`who: what. description` in one line, without what is empty."""
-    rest = ". ".join(part.rstrip(" .") if part is not description else part for part in (what, description) if part)
+    rest = ". ".join(part for part in (what.rstrip(" ."), description) if part)
     return " ".join(": ".join(part for part in (who, rest) if part).split())
 
 
