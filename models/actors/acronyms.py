@@ -106,8 +106,9 @@ def _find_pairs(text: str, plain: str) -> Iterator[AcronymPair]:
 
 
 def _is_short_form(text: str) -> bool:
-    capitals = sum(letter.isupper() for letter in text)
-    return 2 <= len(text) <= 14 and capitals >= 2 and bool(_SHORT.match(text)) and "//" not in text
+    words = text.split()
+    capitals = [sum(letter.isupper() for letter in word) for word in words]
+    return 2 <= len(text) <= 14 and bool(_SHORT.match(text)) and min(capitals, default=0) >= 2 and "//" not in text
 
 
 def _find_expansion(short: str, before: str) -> int | None:

@@ -15,6 +15,8 @@ CAPITALS = re.compile(r"[A-Z][A-Z0-9-]+s?$")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w&+-]|\.(?=\w))*(?:'(?!s\b)\w+)?(?:'s?(?=\s[A-Z]))?|\d+\w*|&")
 _FIELDS = re.compile(r"(?:, [A-Z][a-z][\w-]*(?: [A-Z][a-z][\w-]*)*)+,? and [A-Z][a-z][\w-]*(?: [A-Z][a-z][\w-]*)*")
 _ADDING = frozenset({"and", "&", "y", "e", "et", "with", "con", "to"})
+# with nothing but an acronym beside them they stand in for one of many (a UN Regional Network)
+_STAND_INS = frozenset({"Regional", "National", "Local", "Related"})
 _MONTHS = frozenset(name for name in calendar.month_name if name)
 
 
@@ -56,6 +58,7 @@ class NameRun:
         self._shapes = shapes
         self._names = spans.names
         self._regions = spans.regions
+        self._sites = spans.sites
         self._places = (*spans.regions, *spans.sites)
 
     def head_to_span(self, index: int) -> NameSpan | None:
@@ -63,10 +66,15 @@ class NameRun:
         if self._word(index) not in self._shapes.heads:
             return None
         first, last = self._reach_left(index), self._reach_right(index)
-        span = NameSpan(self.tokens[first].start, self.tokens[first].start + len(self._cut(first, last)))
+        end = self.tokens[first].start + len(self._cut(first, last))
+        span = NameSpan(self.tokens[first].start, self._national_end(end) if last == index else end)
         if not self._is_enough(first, index, last) or self._repeats_known_name(first, span):
             return None
         return span
+
+    def _national_end(self, end: int) -> int:
+        """The end of a country's name right behind the head (`Sailors Rights Centre Ireland`)."""
+        return next((site.end for site in self._sites if site.start == end + 1 and self._plain[end] == " "), end)
 
     def _cut(self, first: int, last: int) -> str:
         name = self._plain[self.tokens[first].start : self.tokens[last].end]
@@ -77,7 +85,10 @@ class NameRun:
         poor = self._shapes.generic | self._shapes.not_bodies
         before = range(first, index)
         named = [at for at in before if _is_capital(self._word(at)) and self._word(at) not in poor]
-        if head == "Group" and not named:
+        if head == "Group" and (not named or self._word(index - 1) in {"Working", "Work"}):
+            return False
+        stands_in = not follows and len(named) == 1 and {self._word(at) for at in before} & _STAND_INS
+        if stands_in and CAPITALS.match(self._word(named[0])):
             return False
         if head in self._shapes.strong or head in self._shapes.leading:
             return bool(named) or follows
@@ -167,7 +178,8 @@ class NameRun:
 
     def _joins(self, head: int, last: int, ahead: int, words: Sequence[str]) -> bool:
         word = self._word(ahead)
-        if not word[0].isupper() or word in self._shapes.openers | _MONTHS or words == ["the"]:
+        stops = self._shapes.openers | self._shapes.never_acronyms | _MONTHS
+        if not word[0].isupper() or word in stops or words == ["the"]:
             return False
         if words[0] in _ADDING:
             known = self._begins(ahead, self._names) or self._begins(ahead, self._places)

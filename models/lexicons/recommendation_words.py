@@ -11,7 +11,17 @@ from models.lexicons.yaml_file import YamlMapping, read_yaml
 
 RECOMMENDATION_WORDS = Path(__file__).with_name("recommendation_words.yaml")
 
-_LISTS = ("asks", "weak_asks", "asking_headings", "reports", "heading_openers", "review_words", "verbs")
+_LISTS = (
+    "asks",
+    "weak_asks",
+    "asking_headings",
+    "reports",
+    "heading_openers",
+    "bare_headings",
+    "own_words",
+    "review_words",
+    "verbs",
+)
 _SECTIONS = ("strengths", "addressees", "target_groups")
 
 
@@ -28,6 +38,8 @@ class RecommendationWords(BaseModel):
     asking_headings: tuple[str, ...]
     reports: tuple[str, ...]
     heading_openers: tuple[str, ...]
+    bare_headings: tuple[str, ...]
+    own_words: tuple[str, ...]
     review_words: tuple[str, ...]
     verbs: frozenset[str]
 

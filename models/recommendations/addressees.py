@@ -18,14 +18,14 @@ _FILLER = (
     r"stakeholders?|actors?|partners?|organi[sz]ations?|society"
 )
 _REST = re.compile(rf"\W*(?:(?:{_FILLER})\W*)*$", re.IGNORECASE)
-_PREFIX = re.compile(r"(?:^|[:\s])(?:for|to|by)\s+|:\s*", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:^|[:\s])(?:for|to|by)\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"\bother stakeholders\b", re.IGNORECASE)
 
 
 def find_addressees(text: str, context: str = "") -> tuple[str, ...]:
     """Addressees of a recommendation in the order of the data file; States where nothing else is said."""
     found = (_heading_to_addressees(context), _text_to_addressees(text), _text_to_addressees(context))
-    return next((names for names in found if names), ()) or _matter_to_addressees(text)
+    return next((names for names in found if names), ()) or _matter_to_addressees(text, context)
 
 
 def name_addressees(text: str) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def _all_cues() -> re.Pattern[str]:
 
 def _heading_to_addressees(context: str) -> tuple[str, ...]:
     """The addressees of the innermost heading that names who is addressed and nothing else."""
-    for heading in reversed(re.split(r" > |\n", context)):
+    for heading in reversed(re.split(r" > |\n|\. ", context)):
         for part in _heading_parts(heading):
             found = name_addressees(part)
             if found and _REST.match(_all_cues().sub(" ", part)):
@@ -54,12 +54,15 @@ def _heading_to_addressees(context: str) -> tuple[str, ...]:
 
 
 def _heading_parts(heading: str) -> Iterator[str]:
-    """The heading after `for`, `to` or a colon, and after words such as Recommendations or Summary."""
-    openers = "|".join(re.escape(opener) for opener in load_recommendation_words().heading_openers)
+    """The heading after `for`, `to` or `by`; after words such as Summary only where it is a plain name."""
+    words = load_recommendation_words()
+    openers = "|".join(re.escape(opener) for opener in words.heading_openers)
     plain = re.sub(r"^[\d.()\s]+", "", heading).strip()
     for match in _PREFIX.finditer(plain):
         yield plain[match.end() :]
-    yield re.sub(rf"^(?:{openers})\W+", "", plain, flags=re.IGNORECASE)
+    bare = re.sub(rf"^(?:{openers})\W+", "", plain, flags=re.IGNORECASE)
+    if all(part.strip().casefold() in words.bare_headings for part in re.split(r",|&|\band\b", bare)):
+        yield bare
 
 
 def _text_to_addressees(text: str) -> tuple[str, ...]:
@@ -67,14 +70,20 @@ def _text_to_addressees(text: str) -> tuple[str, ...]:
     return tuple(name for name in load_recommendation_words().addressees if name in found)
 
 
-def _matter_to_addressees(text: str) -> tuple[str, ...]:
-    """Without a word on who acts: who is the subject of the text, the States, or for reviews States and the UN."""
+def _matter_to_addressees(text: str, context: str) -> tuple[str, ...]:
+    """Without a word on who acts: who is the subject, who organizes itself, for reviews States and UN, else States."""
     words = load_recommendation_words()
+    if cues_to_pattern(words.own_words).search(f"{context} {text}"):
+        return ("civil society",)
     if cues_to_pattern(words.review_words).search(text) and not name_addressees(text[:60]):
         return ("States", "UN")
-    if not (starts_with_command(text) or starts_with_gerund(text)):
-        subject = re.compile(rf"(?:{cues_to_pattern(words.addressees['civil society']).pattern}){_FINITE}")
-        match = subject.search(text)
-        if match and not names_beneficiary(text[: match.start()]):
-            return ("civil society",)
+    if not (starts_with_command(text) or starts_with_gerund(text)) and _is_subject(
+        words.addressees["civil society"], text
+    ):
+        return ("civil society",)
     return ("States",)
+
+
+def _is_subject(cues: tuple[str, ...], text: str) -> bool:
+    match = re.search(rf"(?:{cues_to_pattern(cues).pattern}){_FINITE}", text)
+    return match is not None and not names_beneficiary(text[: match.start()])

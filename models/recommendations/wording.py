@@ -25,6 +25,9 @@ _AFTER_MODAL = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?([a-z-]+)")
+_SUBORDINATE = re.compile(
+    r"\b(?:who|that|which|what)\s+(?:\w+\s+)?(?:might|could|must|should|calls? for)\b", re.IGNORECASE
+)
 _STEM_END = re.compile(r"(?::|\b(?:to|should|must))\s*$")
 _RELATIVE = re.compile(r"\b(?:who|whom|that|which|whether|what)\s+$", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:has|have|had) (?:been )?\w+ed\b|\b(?:was|were) \w+ed\b")
@@ -33,7 +36,7 @@ _DONE = re.compile(r"\b(?:has|have|had) (?:been )?\w+ed\b|\b(?:was|were) \w+ed\b
 def is_recommendation(text: str, context: str = "") -> bool:
     """Whether a text asks for something, by its wording or by headings such as Recommendations."""
     words = load_recommendation_words()
-    stems = [part for part in re.split(r" > |\n", context) if _STEM_END.search(part)]
+    stems = [part for part in re.split(r" > |\n|\. ", context) if _STEM_END.search(part)]
     if any(_asks_in_main_clause(part) for part in (text, *stems)) or _pattern(words.asking_headings).search(context):
         return True
     sentences = tuple(_sentences(text))
@@ -75,11 +78,17 @@ def find_action_verb(text: str) -> str:
 
 
 def find_strength(text: str) -> str:
-    """must, call on, should or consider; the strongest wording decides, a bare command is a should."""
-    for strength, cues in load_recommendation_words().strengths.items():
-        if _pattern(cues).search(text):
-            return strength
-    return "should" if any(starts_with_command(part) or starts_with_gerund(part) for part in _sentences(text)) else ""
+    """must, call on, should or consider, from the first sentence that asks; a bare command is a should."""
+    strengths = load_recommendation_words().strengths
+    for sentence in _sentences(text):
+        commands = starts_with_command(sentence) or starts_with_gerund(sentence)
+        scope = " ".join(sentence.split()[:3]) if commands else _SUBORDINATE.sub(" ", sentence)
+        for strength, cues in strengths.items():
+            if _pattern(cues).search(scope):
+                return strength
+        if commands:
+            return "should"
+    return ""
 
 
 def cues_to_pattern(cues: Iterable[str]) -> re.Pattern[str]:

@@ -45,6 +45,9 @@ def test_runs_with_a_head_are_names(shapes: ShapeFinder, text: str, names: list[
         "The Executive Committee decided",
         "network of networks",
         "Youth Forum",
+        "a UN Regional Network",
+        "the Ports Working Group on Fees",
+        "the Observatory of the GCM",
     ],
 )
 def test_stand_ins_and_generic_words_are_no_names(shapes: ShapeFinder, text: str) -> None:
@@ -55,6 +58,12 @@ def test_months_places_and_other_names_end_a_name(shapes: ShapeFinder) -> None:
     text = "Sailors Council in July and Fishers Council in Lima"
     lima = NameSpan(text.index("Lima"), len(text))
     assert _names(shapes, text, KnownSpans(sites=[lima])) == ["Sailors Council", "Fishers Council"]
+
+
+def test_country_right_behind_a_head_is_part_of_the_name(shapes: ShapeFinder) -> None:
+    text = "Sailors Rights Centre Ireland"
+    ireland = NameSpan(text.index("Ireland"), len(text))
+    assert _names(shapes, text, KnownSpans(sites=[ireland])) == [text]
 
 
 def test_names_end_with_their_paragraph(shapes: ShapeFinder) -> None:

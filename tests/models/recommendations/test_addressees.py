@@ -17,6 +17,8 @@ from models.recommendations.addressees import find_addressees, name_addressees
         ("Pay > Trade unions should:", ("civil society",)),
         ("12 Civil Society Engagement", ("States",)),
         ("Border policy", ("States",)),
+        ("Priorities > UN Network", ("States",)),
+        ("5. Governments and local authorities", ("States", "local authorities")),
         ("", ("States",)),
     ],
 )
@@ -39,6 +41,7 @@ def test_headings_name_the_addressee(context: str, addressees: tuple[str, ...]) 
         ("Civil society should be invited to each session.", ("States",)),
         ("Ensure that unions can speak freely.", ("States",)),
         ("Lift the fees for visas.", ("States",)),
+        ("Write by-laws and keep all members informed.", ("civil society",)),
         ("Wages should be paid on time.", ("States",)),
         ("Speaking slots at the review forum should be shared out fairly.", ("States", "UN")),
     ],

@@ -45,6 +45,8 @@ def test_reports_do_not_recommend(text: str) -> None:
         ("Towns should open shelters.", "should"),
         ("Open shelters.", "should"),
         ("Towns could open shelters.", "consider"),
+        ("Open shelters that might be needed, as the plan must.", "should"),
+        ("Four towns closed theirs. Towns must open shelters, which could help.", "must"),
         ("Shelters for all", ""),
     ],
 )
