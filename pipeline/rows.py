@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from models.recommendations.describe import describe
-
 from models.actors.acronyms import find_acronyms
+from models.recommendations.describe import describe
 from models.records.annex import Acronym, Mention, Passage, Recommendation
 from models.records.segmentation import Segmentation, Subject
 from pipeline.subjects import in_context
