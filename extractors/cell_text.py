@@ -27,6 +27,8 @@ class CellText(NamedTuple):
 
     paragraphs: tuple[str, ...]
     printed: str
+    starts_bold: bool = False
+    ends_bold: bool = False
 
     @property
     def text(self) -> str:
@@ -38,7 +40,9 @@ def words_to_cell_text(words: Sequence[Word], known: Counter[str]) -> CellText:
     """Read the words of one cell; `known` counts the words of the document (see `text.join_lines`)."""
     lines = words_to_lines(words)
     paragraphs = [join_cell_lines([line.text for line in group], known) for group in lines_to_paragraphs(lines)]
-    return CellText(tuple(p for p in paragraphs if p), "\n".join(line.text for line in lines))
+    printed = "\n".join(line.text for line in lines)
+    bold = [word.bold for line in lines for word in line.words] or [False]
+    return CellText(tuple(p for p in paragraphs if p), printed, bold[0], bold[-1])
 
 
 def join_cell_lines(lines: Sequence[str], known: Counter[str]) -> str:
@@ -104,7 +108,8 @@ def _changes_weight(above: Line, line: Line) -> bool:
     """True between a bold label and its text: after a plain line comes bold, or a bold line ends."""
     before, now = {word.bold for word in above.words}, {word.bold for word in line.words}
     opens = line.words[0].bold and not above.words[-1].bold and line.text[:1].isupper()
-    return (opens and (now != {True} or before == {False})) or (before == {True} and now == {False})
+    label = opens and (now != {True} or before == {False} or any(word.text.endswith(":") for word in line.words))
+    return label or (before == {True} and now == {False})
 
 
 def _opens_item(group: Sequence[Line], label: str, times: int) -> bool:
@@ -122,22 +127,26 @@ def goes_on(above: str, below: str) -> bool:
     above, below = above.strip(), below.strip()
     if not above or not below or split_label(below).label:
         return False
-    return bool(_OPEN_END.search(above)) or (below[0].islower() and not SENTENCE_END.search(above))
+    return bool(_OPEN_END.search(above)) or (
+        (below[0].islower() or below[0] in "()") and not SENTENCE_END.search(above)
+    )
 
 
 def join_parts(parts: Sequence[CellText], known: Counter[str]) -> CellText:
     """The parts of a cell that a page end cut, as one cell."""
-    paragraphs: list[str] = []
-    for part in parts:
-        if paragraphs and part.paragraphs and _same_paragraph(paragraphs[-1], part.paragraphs[0]):
+    full = [part for part in parts if part.paragraphs]
+    paragraphs = list(full[0].paragraphs) if full else []
+    for above, part in pairwise(full):
+        if _same_paragraph(above, part):
             paragraphs[-1:] = [join_cell_lines([paragraphs[-1], part.paragraphs[0]], known), *part.paragraphs[1:]]
         else:
             paragraphs += part.paragraphs
-    return CellText(tuple(paragraphs), "\n".join(part.printed for part in parts if part.printed))
+    return CellText(tuple(paragraphs), "\n".join(part.printed for part in full))
 
 
-def _same_paragraph(above: str, below: str) -> bool:
-    return not SENTENCE_END.search(above) and not split_label(below).label
+def _same_paragraph(above: CellText, below: CellText) -> bool:
+    label = below.starts_bold and not above.ends_bold
+    return not (label or SENTENCE_END.search(above.paragraphs[-1]) or split_label(below.paragraphs[0]).label)
 
 
 def fold_heading(text: str) -> str:

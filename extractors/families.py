@@ -30,6 +30,8 @@ class Kind(NamedTuple):
     rest: str
     headings: Mapping[str, str]
     """Folded heading → field."""
+    joined: Mapping[str, str]
+    """Folded heading without spaces → folded heading, for words that a narrow column breaks."""
 
 
 class Family(NamedTuple):
@@ -149,7 +151,9 @@ def _to_kind(data: _Lines, name: str) -> Kind:
         data.check(right, (*at, "needs"), f"{need} is no list of fields of {name}")
     for entry in ("key", "rest"):
         data.check(data.get(*at, entry) in fields, (*at, entry), f"{entry} of {name} must be one of its fields")
-    return Kind(name, tuple(frozenset(need) for need in needs), data.get(*at, "key"), data.get(*at, "rest"), headings)
+    joined = {folded.replace(" ", ""): folded for folded in headings}
+    key, rest = data.get(*at, "key"), data.get(*at, "rest")
+    return Kind(name, tuple(frozenset(need) for need in needs), key, rest, headings, joined)
 
 
 def _to_pattern(data: _Lines, name: str) -> re.Pattern[str]:
@@ -174,6 +178,9 @@ def heading_to_field(heading: str, kind: Kind) -> str:
     folded = fold_heading(heading)
     if folded in kind.headings:
         return kind.headings[folded]
+    joined = folded.replace(" ", "")
+    if joined in kind.joined:
+        return kind.headings[kind.joined[joined]]
     words = set(folded.split())
     within = [entry for entry in kind.headings if set(entry.split()) <= words]
     best = max(within, key=lambda entry: (len(entry.split()), -folded.find(entry.split()[0])), default="")

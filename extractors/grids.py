@@ -12,7 +12,7 @@ from extractors.label_rows import split_label_rows
 from extractors.lines import words_to_lines
 from extractors.open_grids import ink_to_open_grids
 from extractors.open_rows import Body, body_to_grid
-from extractors.spanned import add_heading_row, split_spanned
+from extractors.spanned import add_heading_row, split_heading_row, split_spanned
 from models.records.ink import PageInk
 
 __all__ = ["Grid", "GridCell", "page_to_grids", "pages_to_grids"]
@@ -41,7 +41,7 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     ruled = [add_heading_row(grid, free) for grid in ruled]
     found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
     labels = known.kind("activities")
-    ruled = [_split_tall_row(grid, ink, known) for grid in ruled]
+    ruled = [_split_tall_row(split_heading_row(grid), ink, known) for grid in ruled]
     return tuple(split_label_rows(grid, labels) for grid in _outermost([*ruled, *found]))
 
 

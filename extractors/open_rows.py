@@ -121,11 +121,24 @@ def _strips(body: Body, edges: Edges, xs: Sequence[float], anchors: set[int]) ->
     dividers = [
         edge.at for edge in edges.lying if top + 2 < edge.at < body.box.bottom - 2 and _covers(edge, xs[0], xs[-1])
     ]
-    bands = _bands(rest, sorted(dividers))
+    bands = [part for band in _bands(rest, sorted(dividers)) for part in _cut_at_headings(band, head)]
     for number, band in enumerate(bands):
         whole = len(dividers) >= 3 and number < len(bands) - 1
         strips += [_to_strip(lines) for lines in ([band] if whole else split_rows(band, xs, anchors))]
     return strips
+
+
+def _cut_at_headings(lines: Sequence[Line], head: Sequence[Line]) -> list[list[Line]]:
+    """Lines in which the headings of the table are printed again, as parts before, of and after them."""
+    texts = [line.text for line in head]
+    parts: list[list[Line]] = [[]]
+    at = 0
+    while at < len(lines):
+        again = bool(texts) and [line.text for line in lines[at : at + len(texts)]] == texts
+        step = len(texts) if again else 1
+        parts[-1:] = [*parts[-1:], list(lines[at : at + step]), []] if again else [[*parts[-1], lines[at]]]
+        at += step
+    return [part for part in parts if part]
 
 
 def _covers(edge: Edge, x0: float, x1: float) -> bool:

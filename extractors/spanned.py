@@ -34,6 +34,31 @@ def add_heading_row(grid: Grid, lines: Sequence[Line]) -> Grid:
     return grid._replace(cells=cells, n_rows=grid.n_rows + 1, bbox=grid.bbox._replace(top=top))
 
 
+def split_heading_row(grid: Grid) -> Grid:
+    """Cut a first row in which bold headings stand above plain text without a rule between them."""
+    first = [cell for cell in grid.cells if cell.row == 0 and cell.words]
+    plain = [word.box.top for cell in first for word in cell.words if not word.bold]
+    y = min(plain, default=grid.bbox.top) - 1.0
+    headed = [cell for cell in first if any(word.box.top < y for word in cell.words)]
+    if len(headed) < max(2, len(first)) or any(word.box.top < y < word.baseline for c in first for word in c.words):
+        return grid
+    if any(cell.row_span > 1 for cell in grid.cells if cell.row == 0):
+        return grid
+    first = [cell for cell in grid.cells if cell.row == 0]
+    halves = [half for cell in first for half in _halves(cell, y)]
+    below = [cell._replace(row=cell.row + 1) for cell in grid.cells if cell.row > 0]
+    return grid._replace(cells=tuple(sorted([*halves, *below])), n_rows=grid.n_rows + 1)
+
+
+def _halves(cell: GridCell, y: float) -> tuple[GridCell, GridCell]:
+    upper = tuple(word for word in cell.words if (word.box.top + word.box.bottom) / 2 < y)
+    lower = tuple(word for word in cell.words if (word.box.top + word.box.bottom) / 2 >= y)
+    return (
+        cell._replace(box=cell.box._replace(bottom=y), words=upper),
+        cell._replace(row=cell.row + 1, box=cell.box._replace(top=y), words=lower),
+    )
+
+
 def _parts(cell: GridCell, xs: list[float]) -> list[GridCell]:
     if cell.col_span < 2 or not cell.words:
         return [cell]

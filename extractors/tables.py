@@ -179,7 +179,8 @@ def is_cut(bottom: Sequence[Draft], top: Sequence[Draft]) -> bool:
     carried = sum(goes_on(above.text, cell.text) for above, cell in pairs)
     leading = min(cell.col for cell in full)
     if leading == 0:
-        return carried == len(pairs) == len(full)
+        key = next((goes_on(above.text, cell.text) for above, cell in pairs if cell.col == 0), False)
+        return carried == len(pairs) == len(full) or (key and carried >= 2)
     return leading >= 2 or carried > 0 or 2 * len(full) <= len(top)
 
 
@@ -216,6 +217,7 @@ def _is_label(above: Draft, cell: Draft) -> bool:
 
 
 def _part_to_table(part: Part, known: Counter[str]) -> Table:
+    _drop_repeated_headings(part)
     _drop_empty_rows(part)
     cells = tuple(_draft_to_cell(cell, known) for cell in sorted(part.cells, key=lambda c: (c.row, c.col)))
     return Table(
@@ -226,6 +228,14 @@ def _part_to_table(part: Part, known: Counter[str]) -> Table:
         page_first=part.pages[0],
         page_last=part.pages[-1],
     )
+
+
+def _drop_repeated_headings(part: Part) -> None:
+    """Rows in the body of a table that print its headings again go; joined cells stay."""
+    rows = {row: [fold_heading(c.text) for c in part.cells if c.row == row] for row in range(part.n_rows)}
+    headed = any(cell.header and cell.row == 0 for cell in part.cells)
+    again = {row for row in rows if row > 0 and headed and len(rows[row]) > 1 and rows[row] == rows[0]}
+    part.cells = [cell for cell in part.cells if cell.row not in again]
 
 
 def _drop_empty_rows(part: Part) -> None:
