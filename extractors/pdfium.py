@@ -121,8 +121,13 @@ def _glyphs(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Glyph | None]:
         box = _to_box([to_view(rect.left, rect.bottom), to_view(rect.right, rect.top)])
         style = _style(textpage, index, styles, to_view)
         hyphen = code in HYPHENS
-        yield Glyph("-" if hyphen else chr(code), box, to_view(x.value, y.value)[1], style, hyphen)
+        yield Glyph("-" if hyphen else _to_char(code), box, to_view(x.value, y.value)[1], style, hyphen)
     textpage.close()
+
+
+def _to_char(code: int) -> str:
+    """A half of a surrogate pair, which some fonts map to, is no character and cannot be written as UTF-8."""
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _style(textpage: Any, index: int, known: dict[int, Style], to_view: ToView) -> Style:
