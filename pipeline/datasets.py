@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -22,6 +22,7 @@ from models.records.annex import (
     Practice,
     Recommendation,
 )
+from models.records.ids import code_order
 from models.records.layout import Record
 from models.records.outcome import Problem
 from pipeline.files import write_atomically
@@ -85,11 +86,21 @@ def rows_to_frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def row_to_cell(value: Any) -> Any:
-    """A list cell becomes text: words joined by `;`, the numbers of a box by `,`."""
-    if isinstance(value, tuple):
-        numbers = bool(value) and all(isinstance(item, float | int) for item in value)
-        return ",".join(f"{item:.1f}" for item in value) if numbers else ";".join(str(item) for item in value)
-    return value
+    """A list cell becomes text: words, sorted, joined by `;`; the numbers of a box joined by `,`."""
+    if not isinstance(value, tuple):
+        return value
+    if value and all(isinstance(item, float | int) for item in value):
+        return ",".join(f"{item:.1f}" for item in value)
+    return ";".join(sort_list(value))
+
+
+def sort_list(items: Iterable[str]) -> list[str]:
+    """Codes in printed order (2, 13(h), 23, IFR), words by the alphabet."""
+    found = list(items)
+    try:
+        return sorted(found, key=code_order)
+    except ValueError:
+        return sorted(found)
 
 
 def cell_type(name: str, field: str) -> type:

@@ -10,7 +10,7 @@ import pytest
 
 from models.records.outcome import Problem
 from pipeline.datasets import DATASETS, data_dictionary, frame_to_csv, make_schema, rows_to_frame, write_datasets
-from tests.pipeline.builders import make_action, make_activity, make_passage, make_tag
+from tests.pipeline.builders import make_action, make_activity, make_passage, make_recommendation, make_tag
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -34,6 +34,14 @@ def test_datasets_are_written_with_their_header_when_empty(name: str, tmp_path: 
         ("passages", make_passage(text='two\nlines, "quoted"'), "text", 'two\nlines, "quoted"'),
         ("passages", make_passage(text="NA"), "text", "NA"),
         ("activities", make_activity(declared_codes=("2", "13(h)")), "declared_codes", "2;13(h)"),
+        ("activities", make_activity(declared_codes=("IFR", "13(h)", "2")), "declared_codes", "2;13(h);IFR"),
+        ("activities", make_activity(countries=("KEN", "CHL")), "countries", "CHL;KEN"),
+        (
+            "recommendations",
+            make_recommendation(target_groups=("women", "families")),
+            "target_groups",
+            "families;women",
+        ),
         ("activities", make_activity(), "countries", ""),
         ("country_actions", make_action(regional_scope=True), "regional_scope", "true"),
         ("country_actions", make_action(), "regional_scope", "false"),
