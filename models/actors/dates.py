@@ -122,7 +122,7 @@ def _match_to_span(match: re.Match[str], plain: str, year: int | None) -> DateSp
     first, last = _pair_to_iso(named, year)
     if not first:
         return None
-    before, after = plain[: match.start()], plain[match.end() :]
+    before, after = plain[max(0, match.start() - 60) : match.start()], plain[match.end() : match.end() + 60]
     end = match.end()
     if opened := _OPEN_END_RE.match(after):
         return DateSpan(match.start(), end + opened.end(), first, "")
@@ -140,7 +140,7 @@ def _is_date(named: dict[str, str], match: re.Match[str], plain: str) -> bool:
     if any(month[0].islower() and month.rstrip(".") in {"may", "march", "mar", "jun", "dec"} for month in months):
         return False
     if months and set(named) == {"am"} and months[0].lower() in {"may", "march", "mar"}:
-        return bool(_BEFORE_MONTH.search(plain[: match.start()]))
+        return bool(_BEFORE_MONTH.search(plain[max(0, match.start() - 60) : match.start()]))
     return not (set(named) == {"ay"} and _COUNTED.match(plain, match.end()))
 
 

@@ -90,10 +90,12 @@ class DocumentGlossary:
     def choose(self, acronym: str, around: str) -> Reading | None:
         """The meaning of an acronym in a passage: that whose cues stand there, else the first without cues."""
         readings = self._readings[acronym]
-        plain = to_plain(around).casefold()
         if acronym in self._doubtful and (plans := [reading for reading in readings if not reading.body]):
             return plans[0]
         readings = tuple(reading for reading in readings if reading.body)
+        if not any(reading.cues for reading in readings):
+            return next(iter(readings), None)
+        plain = to_plain(around).casefold()
         for reading in readings:
             if any(re.search(rf"\b{re.escape(cue.casefold())}\b", plain) for cue in reading.cues):
                 return reading

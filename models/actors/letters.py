@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\n\r\f\v", " ")
     | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " ")
@@ -24,5 +22,5 @@ def to_plain_lines(text: str) -> str:
 
 
 def count_occurrence(text: str, mention: str, start: int) -> int:
-    """1-based index of the appearance at `start` among all appearances of the string, overlapping ones included."""
-    return sum(1 for match in re.finditer(f"(?={re.escape(mention)})", text) if match.start() <= start)
+    """1-based index of the appearance at `start` among all appearances of the string."""
+    return text.count(mention, 0, start) + 1

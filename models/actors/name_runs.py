@@ -56,6 +56,7 @@ class NameRun:
         self.tokens = find_tokens(plain)
         self._plain = plain
         self._shapes = shapes
+        self._heads = shapes.heads
         self._names = spans.names
         self._regions = spans.regions
         self._sites = spans.sites
@@ -63,7 +64,7 @@ class NameRun:
 
     def head_to_span(self, index: int) -> NameSpan | None:
         """The name around the head at a place; None where there is no head or too little beside it."""
-        if self._word(index) not in self._shapes.heads:
+        if self._word(index) not in self._heads:
             return None
         first, last = self._reach_left(index), self._reach_right(index)
         end = self.tokens[first].start + len(self._cut(first, last))

@@ -54,7 +54,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 
 def is_europe_as_place(plain: str, start: int) -> bool:
     """Whether the EU at `start` is where something is or goes, not who acts."""
-    return bool(_EUROPE_BEFORE.search(plain[:start]))
+    return bool(_EUROPE_BEFORE.search(plain[max(0, start - 60) : start]))
 
 
 @cache
@@ -80,7 +80,7 @@ def _keep_longest(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 
 def _is_meant(plain: str, hit: Hit, place: Place) -> bool:
-    before, after = plain[: hit.start], plain[hit.end :]
+    before, after = plain[max(0, hit.start - 60) : hit.start], plain[hit.end : hit.end + 60]
     if place.kind == "city":
         return not _TITLE_AFTER.match(after)
     if place.kind == "adjective":

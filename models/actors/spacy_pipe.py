@@ -46,7 +46,9 @@ class PhraseFinder:
 def _load_tokenizer() -> Any:
     import spacy
 
-    return spacy.blank("en")
+    nlp = spacy.blank("en")
+    nlp.max_length = 100_000_000  # no parser runs, so long cells cost no memory
+    return nlp
 
 
 def _phrases_to_matcher(nlp: Any, phrases: dict[str, str], attr: str) -> Any:

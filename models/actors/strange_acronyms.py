@@ -58,7 +58,7 @@ class StrangeAcronyms:
 
 def _is_shouted(plain: str, match: re.Match[str]) -> bool:
     """Whether the acronym stands in a run of capitals, as in a heading."""
-    before = _SHOUTED.search(plain[: match.start()])
+    before = _SHOUTED.search(plain[max(0, match.start() - 40) : match.start()])
     return bool(before) or bool(re.match(r"\s+[A-Z]{3,}\s+[A-Z]{2,}\b", plain[match.end() :]))
 
 

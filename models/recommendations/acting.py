@@ -40,6 +40,8 @@ _CLAUSE = re.compile(
     r"[.;:!?]\s|[,(–—]\s?|\b(?:that|which|who|because|so that|while|whereas|if|when|where|as|but|and then)\b",
     re.IGNORECASE,
 )
+_REACH = 600
+"""How many characters before a verb its subject is looked for."""
 _MAIN_CLAUSE = re.compile(r"[.;:()]|\b(?:that|because|so|if|when|while)\b")
 _PREPOSITION = re.compile(r"\b(?:of|for|in|with|to|from|on|by|at)\b")
 _BENEFICIARY = re.compile(
@@ -58,12 +60,12 @@ def find_acting(text: str) -> Iterator[str]:
 
 def names_beneficiary(before: str) -> bool:
     """Whether what follows these words is for whom something is ensured, not who is to act."""
-    return bool(_BENEFICIARY.search(before))
+    return bool(_BENEFICIARY.search(before[-_REACH:]))
 
 
 def _modal_to_subjects(text: str, modal: re.Match[str]) -> Iterator[str]:
     """The words from the beginning of the clause to its modal verb, where they are who acts."""
-    before = text[: modal.start()]
+    before = text[max(0, modal.start() - _REACH) : modal.start()]
     starts = [match.end() for match in _CLAUSE.finditer(before)]
     subject = before[starts[-1] if starts else 0 :]
     passive = _NOT_ACTING.match(text, modal.end()) and not re.search(_ASKED, modal[0], re.IGNORECASE)

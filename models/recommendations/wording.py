@@ -126,8 +126,10 @@ def _first_word(sentence: str) -> str:
 
 
 def _is_noun_use(sentence: str, verb: str) -> bool:
-    """`Work of the network` and `Access to data is` begin with a noun that is spelled like a verb."""
-    return bool(re.match(rf"\W*{verb}\s+(?:of|is|are|was|were|has|have|will)\b", sentence, re.IGNORECASE))
+    """`Work of the network` and `Report Review and Release` begin with a noun that is spelled like a verb."""
+    if re.match(rf"\W*{verb}\s+(?:of|is|are|was|were|has|have|will)\b", sentence, re.IGNORECASE):
+        return True
+    return bool(re.match(rf"\W*{verb.capitalize()} [A-Z][a-z]+ (?:and )?[A-Z][a-z]+", sentence))
 
 
 def _asked_verbs(sentence: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ def test_requests_recommend(text: str, context: str) -> None:
         "The list that should name them is lost.",
         "Respondents saw that towns need to act.",
         "Work of the towns on shelters",
+        "Report Review and Release in June",
     ],
 )
 def test_reports_do_not_recommend(text: str) -> None:
