@@ -11,6 +11,7 @@ from extractors.families import Kind, Roles
 from extractors.grid_cells import Grid, spans_to_grid
 from extractors.label_rows import label_tops
 from extractors.lines import Line, words_to_lines
+from extractors.segments import crossings, split_line
 from models.records.ink import BBox, PageInk, Word, union
 
 
@@ -58,8 +59,9 @@ def body_to_grid(ink: PageInk, edges: Edges, body: Body) -> Grid | None:
 
 def _columns(body: Body) -> list[float]:
     """Left sides of the columns, and the right side: the white strip between two headings that fewest words cross."""
-    words = [word for line in body.lines for word in line.words]
-    lefts = [min(word.box.x0 for word in words) - 2.0]
+    regular = [line for line in body.lines if not crossings(line, body.columns)] or body.lines
+    words = [word for line in regular for word in line.words]
+    lefts = [min(word.box.x0 for word in body.words) - 2.0]
     for left, right in pairwise(body.columns):
         cut = _best_cut(words, left.x1, right.x0)
         lefts.append(
@@ -67,7 +69,7 @@ def _columns(body: Body) -> list[float]:
         )
     if body.roles:
         lefts += _value_column(body, lefts)
-    return [*sorted(lefts), max(word.box.x1 for word in words) + 2.0]
+    return [*sorted(lefts), max(word.box.x1 for word in body.words) + 2.0]
 
 
 def _best_cut(words: Sequence[Word], low: float, high: float) -> float:
@@ -228,7 +230,15 @@ def _begins(line: Line, above: Sequence[Line], xs: Sequence[float], anchors: set
 
 
 def _crosses(lines: Sequence[Line], xs: Sequence[float]) -> bool:
-    return any(word.box.x0 < x - 1 and word.box.x1 > x + 4 for line in lines for word in line.words for x in xs[1:-1])
+    """True where text runs over the left side of a column without a word that begins there."""
+    pieces = [piece for line in lines for piece in split_line(line)]
+    return any(
+        piece[0].box.x0 < x - 1
+        and piece[-1].box.x1 > x + 4
+        and not any(-1 <= word.box.x0 - x <= 4 and not word.glued for word in piece)
+        for piece in pieces
+        for x in xs[1:-1]
+    )
 
 
 def _row_spans(row: int, strip: Strip, xs: Sequence[float]) -> list[Span]:

@@ -109,6 +109,11 @@ def test_parts_join_in_the_middle_of_a_sentence() -> None:
     assert join_parts(parts, NOTHING) == CellText(("First.", "Goes on here.", "Last."), "First.\nGoes on\nhere.\nLast.")
 
 
+def test_a_bold_label_at_the_top_of_a_page_begins_a_paragraph() -> None:
+    parts = [CellText(("10, 15",), "10, 15"), CellText(("Contact", "A Name"), "Contact\nA Name", starts_bold=True)]
+    assert join_parts(parts, NOTHING).paragraphs == ("10, 15", "Contact", "A Name")
+
+
 def test_parts_join_in_the_middle_of_a_word() -> None:
     parts = [CellText(("a coun-",), "a coun-"), CellText(("try",), "try")]
     assert join_parts(parts, NOTHING).text == "a country"

@@ -26,6 +26,7 @@ HERE = Where(page=1, bbox=BBox(0, 0, 10, 10))
         ("activities", "Primary Constituency / Community", "primary_constituency"),
         ("activities", "Partners", "other_stakeholders"),
         ("activities", "Focal Point and e-mail", "focal_point"),
+        ("activities", "Constituenc y", "primary_constituency"),
         ("activities", "Location", "extra"),
         ("activities", "Colour of the cover", ""),
         ("country_actions", "Type of action/ initiator", "type_of_action"),

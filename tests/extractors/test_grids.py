@@ -79,6 +79,27 @@ def test_bold_headings_above_the_first_rule_belong_to_the_table(tmp_path: Path) 
     assert [cell.text for cell in table.row(0)] == ["Step", "Result"]
 
 
+def test_headings_without_a_rule_below_are_a_row(tmp_path: Path) -> None:
+    style = [*TOP, ("BOX", (0, 0), (-1, -1), 0.5, colors.grey), ("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.grey)]
+    style += [("LINEABOVE", (0, 2), (-1, -1), 0.5, colors.grey)]
+    cells = rows(["Step", "Result"], [["first", "a"], ["second", "b"], ["third", "c"]])
+    (table,) = read_tables(build(tmp_path / "below.pdf", Table(cells, colWidths=[100, 100], style=style)))
+    assert [cell.text for cell in table.row(0)] == ["Step", "Result"]
+    assert [cell.text for cell in table.row(1)] == ["first", "a"]
+
+
+def test_rows_without_upright_rules_below_headings_with_them(tmp_path: Path) -> None:
+    """A colored heading cell a column, and lying rules only between the rows."""
+    style = [*LINES, ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#336699"))]
+    style += [("LINEAFTER", (0, 0), (-2, 0), 1.5, colors.HexColor("#112233"))]
+    body = [[f"Item {n}", str(n), prose(n, 8)] for n in range(6)] + [["A note that runs over two columns", "", ""]]
+    cells = rows(["Name", "Count", "Words"], body)
+    table = Table(cells, colWidths=[100, 60, 200], style=[*style, ("SPAN", (0, -1), (-1, -1))])
+    (found,) = read_tables(build(tmp_path / "part.pdf", table))
+    assert [cell.text for cell in found.row(3)] == ["Item 2", "2", prose(2, 8)]
+    assert found.row(found.n_rows - 1)[0].text == body[-1][0]
+
+
 def text_box(canvas: Canvas) -> None:
     """A tinted box with a rule above it and running text in two columns."""
     canvas.setFillGray(0.9)

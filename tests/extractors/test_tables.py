@@ -99,6 +99,40 @@ def test_columns_of_another_page_may_lie_elsewhere() -> None:
     assert len(grids_to_tables(pages, ["Asia", ""])) == 1
 
 
+@pytest.mark.parametrize(
+    ("bottom", "top", "joined"),
+    [
+        (["Peru", "A talk", "Press"], ["", "about it", ""], True),
+        (["Forum of the", "A talk", "Press"], ["south", "about it", ""], True),
+        (["Peru", "A talk about", "Press"], ["", "Migration", ""], True),
+        (["Forum", "A talk", "Press"], ["(FRM)", "about it", ""], True),
+        (["Peru", "A talk.", "Press"], ["Chile", "A fair.", ""], False),
+        (["Peru", "A talk", "Press"], ["Chile", "and a fair", "Radio"], False),
+        (["Peru", "A talk", "Press"], ["", "Another talk", "Radio"], False),
+    ],
+)
+def test_what_is_the_rest_of_a_row(bottom: list[str], top: list[str], joined: bool) -> None:
+    (table,) = grids_to_tables([grid(1, [HEAD, bottom]), grid(2, [HEAD, top])], ["Asia", ""])
+    assert table.n_rows == (2 if joined else 3)
+
+
+def test_headings_printed_again_in_the_middle_are_dropped() -> None:
+    (table,) = grids_to_tables([grid(1, [HEAD, ["Peru", "A talk.", ""], HEAD, ["Chile", "A fair.", ""]])])
+    assert [row[0] for row in grid_rows(table)] == ["Country", "Peru", "Chile"]
+
+
+def test_equal_rows_of_a_table_without_headings_stay() -> None:
+    same = ["Peru", "A talk.", "Press"]
+    (table,) = grids_to_tables([grid(1, [same, same, same], head=0)])
+    assert table.n_rows == 3
+
+
+def test_headings_that_are_not_bold_are_dropped_on_the_next_page() -> None:
+    pages = [grid(1, [HEAD, ["Peru", "A talk.", ""]], head=0), grid(2, [HEAD, ["Chile", "A fair.", ""]], head=0)]
+    (table,) = grids_to_tables(pages, ["Asia", ""])
+    assert [row[0] for row in grid_rows(table)] == ["Country", "Peru", "Chile"]
+
+
 @pytest.mark.parametrize("style", [GRID, STRIPES, TOP], ids=["grid", "stripes", "bare"])
 @pytest.mark.parametrize("repeat", [0, 1])
 def test_rows_cut_by_page_ends_in_print(style: Style, repeat: int, tmp_path: Path) -> None:
