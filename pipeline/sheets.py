@@ -15,6 +15,8 @@ MARKS = {
     "secondary": ("◌", "inferred from the text, touched upon"),
 }
 
+LONGEST_TITLE = 50
+
 Rows = Mapping[str, Sequence[Any]]
 Objectives = Sequence[tuple[str, str]]
 """Code and title of each objective, in order."""
@@ -51,7 +53,7 @@ def make_sheets(rows: Rows, objectives: Objectives) -> list[Sheet]:
 def activities(rows: Rows) -> Sheet:
     """The activities matrix: grouped by category, label/value sub-rows as columns."""
     columns = _columns(
-        "Report:16 Category:18 Organization:24 Project / activity:26 Description:70 Primary constituency:20 "
+        "Report:24 Category:18 Organization:24 Project / activity:26 Description:70 Primary constituency:20 "
         "Other stakeholders:26 GCM objectives (as printed):18 Objective codes:16 Focal point:22 E-mail:26 "
         "Countries:14 From:11 To:11 Page:7"
     )
@@ -82,7 +84,7 @@ def activities(rows: Rows) -> Sheet:
 def country_mapping(rows: Rows) -> Sheet:
     """The country tables by region."""
     columns = _columns(
-        "Report:16 Region:20 Country:20 ISO codes:12 Regional scope:10 Type of action:24 Action:16 Sectors:20 "
+        "Report:24 Region:20 Country:20 ISO codes:12 Regional scope:10 Type of action:24 Action:16 Sectors:20 "
         "Initiator:26 Description:70 From:11 To:11 Before the Compact:10 Source:40 Page:7"
     )
     cells = tuple(
@@ -111,7 +113,7 @@ def country_mapping(rows: Rows) -> Sheet:
 def practices(rows: Rows) -> Sheet:
     """Promising practices."""
     columns = _columns(
-        "Report:16 Name:30 Implementing partners:34 Time:18 Short description:70 "
+        "Report:24 Name:30 Implementing partners:34 Time:18 Short description:70 "
         "More information:34 From:11 To:11 Page:7"
     )
     cells = tuple(
@@ -134,7 +136,7 @@ def practices(rows: Rows) -> Sheet:
 def recommendations(rows: Rows) -> Sheet:
     """Recommendations by report and section."""
     columns = _columns(
-        "Report:16 Section:36 Number:9 Recommendation:80 In context:60 Addressee:18 Verb:12 Strength:12 For whom:20 "
+        "Report:24 Section:36 Number:9 Recommendation:80 In context:60 Addressee:18 Verb:12 Strength:12 For whom:20 "
         "By when:14 Main objectives:12 Other objectives:12 Countries:14 Organizations:26 Page:7"
     )
     cells = tuple(
@@ -163,8 +165,8 @@ def recommendations(rows: Rows) -> Sheet:
 def by_objective(rows: Rows, objectives: Objectives) -> Sheet:
     """One row an activity or recommendation, one column an objective, one mark a tag."""
     marks = find_marks(rows["objective_tags"])
-    columns = _columns("Report:16 Kind:16 Section:30 Text:70")
-    columns += tuple(Column(f"{code}  {title}" if title else code, 4.5, mark=True) for code, title in objectives)
+    columns = _columns("Report:24 Kind:16 Section:30 Text:70")
+    columns += tuple(Column(_shorten(f"{code}  {title}".strip()), 4.5, mark=True) for code, title in objectives)
     entries = [
         (row.document_id, "activity", row.category, _activity_name(row), row.activity_id) for row in rows["activities"]
     ]
@@ -189,6 +191,11 @@ def _strongest(kinds: set[str]) -> str:
     if "declared" in kinds:
         return "both" if kinds & {"primary", "secondary"} else "declared"
     return next(kind for kind in ("cited", "primary", "secondary") if kind in kinds)
+
+
+def _shorten(title: str) -> str:
+    """A heading that fits a turned cell; the first sheet has the whole title."""
+    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _activity_name(row: Any) -> str:

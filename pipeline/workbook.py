@@ -24,6 +24,10 @@ LONGEST_CELL = 32767
 """A spreadsheet cell holds no more characters."""
 FIXED_TIME = datetime(2020, 1, 1)  # noqa: DTZ001 - the file format knows no time zones
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+A3, A4 = 8, 9
+"""Codes of the paper sizes in the file format."""
+LINE_HEIGHT, HIGHEST_ROW = 14.5, 409.0
+"""Points; no row can be higher."""
 HEADER_FILL, GROUP_LINE = "1F3864", "7F7F7F"
 MARK_COLORS = {"◉": "1E7B34", "●": "1F4E9E", "◆": "6B3FA0", "○": "C55A11", "◌": "7F7F7F"}
 
@@ -39,7 +43,7 @@ def write_workbook(path: Path, rows: Rows, objectives: Objectives) -> Path:
     book.remove(book.worksheets[0])
     book.properties.creator = "gcmatrix"
     book.properties.created = book.properties.modified = FIXED_TIME
-    _add_read_me(book, rows)
+    _add_read_me(book, rows, objectives)
     for sheet in make_sheets(rows, objectives):
         _add_sheet(book, sheet)
     buffer = io.BytesIO()
@@ -74,7 +78,7 @@ def _add_sheet(book: Workbook, sheet: Sheet) -> None:
         last = row[sheet.group] if sheet.group is not None else None
     page.freeze_panes = page.cell(row=2, column=_frozen_columns(sheet) + 1)
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
-    _set_print(page)
+    _set_print(page, wide=sum(column.width for column in sheet.columns) > 200)
     page.print_title_rows = "1:1"
 
 
@@ -89,7 +93,7 @@ def _write_header(page: Worksheet, columns: Sequence[Column]) -> None:
 
     for number, column in enumerate(columns, start=1):
         cell = _write(page, 1, number, column.title)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(bold=True, color="FFFFFF", size=9 if column.mark else 11)
         cell.fill = PatternFill("solid", start_color=HEADER_FILL)
         rotation = 90 if column.mark else 0
         cell.alignment = Alignment(wrap_text=not column.mark, vertical="bottom", text_rotation=rotation)
@@ -111,6 +115,16 @@ def _write_row(
         cell.border = border
         if column.mark and text:
             cell.font = Font(color=MARK_COLORS[text], bold=True)
+    page.row_dimensions[number].height = find_height(row, columns)
+
+
+def find_height(row: Sequence[str], columns: Sequence[Column]) -> float:
+    """Height of a row in points, estimated, because not every program makes room for wrapped text by itself."""
+    lines = max(
+        sum(1 + int(len(part) // max(column.width * 1.05, 1)) for part in text.split("\n"))
+        for text, column in zip(row, columns, strict=True)
+    )
+    return min(LINE_HEIGHT * lines + 2, HIGHEST_ROW)
 
 
 def _write(page: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -124,23 +138,23 @@ def _write(page: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell  # type: ignore[no-any-return]
 
 
-def _set_print(page: Worksheet) -> None:
+def _set_print(page: Worksheet, *, wide: bool = False) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
+    page.page_setup.paperSize = A3 if wide else A4
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _add_read_me(book: Workbook, rows: Rows) -> None:
+def _add_read_me(book: Workbook, rows: Rows, objectives: Objectives) -> None:
     from openpyxl.styles import Alignment, Font
 
     page = book.create_sheet("Read me")
     for column, width in zip("ABCD", (22, 26, 22, 100), strict=True):
         page.column_dimensions[column].width = width
-    for number, (line, bold) in enumerate(_read_me_lines(rows), start=1):
+    for number, (line, bold) in enumerate(_read_me_lines(rows, objectives), start=1):
         for index, text in enumerate(line, start=1):
             cell = _write(page, number, index, text)
             cell.alignment = Alignment(wrap_text=index == 4, vertical="top")
@@ -148,7 +162,7 @@ def _add_read_me(book: Workbook, rows: Rows) -> None:
     _set_print(page)
 
 
-def _read_me_lines(rows: Rows) -> Iterable[tuple[tuple[str, ...], bool]]:
+def _read_me_lines(rows: Rows, objectives: Objectives) -> Iterable[tuple[tuple[str, ...], bool]]:
     """Lines of the first sheet, and which of them are headings."""
     yield ("gcmatrix", f"version {version('gcmatrix')}"), True
     yield ("Made by a program from the reports below; not checked by people unless a column says so.",), False
@@ -161,6 +175,10 @@ def _read_me_lines(rows: Rows) -> Iterable[tuple[tuple[str, ...], bool]]:
     yield ("Marks on the sheet Objectives",), True
     for mark, meaning in MARKS.values():
         yield (mark, meaning), False
+    yield (), False
+    yield ("Objective", "Title"), True
+    for code, title in objectives:
+        yield (code, title), False
     yield (), False
     yield ("Dataset (CSV and Parquet)", "Column", "Type", "Meaning"), True
     for entry in data_dictionary():

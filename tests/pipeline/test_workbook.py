@@ -10,8 +10,8 @@ import pytest
 
 from models.records.annex import ObjectiveTag
 from pipeline.datasets import DATASETS
-from pipeline.sheets import MARKS, find_marks
-from pipeline.workbook import write_workbook
+from pipeline.sheets import MARKS, Column, find_marks
+from pipeline.workbook import find_height, write_workbook
 from tests.pipeline.builders import (
     make_action,
     make_activity,
@@ -92,3 +92,11 @@ def test_empty_datasets_give_a_whole_workbook(tmp_path: Path) -> None:
 )
 def test_the_strongest_mark_is_shown(tags: list[ObjectiveTag], kind: str) -> None:
     assert find_marks(tags) == {("p-1", "15"): MARKS[kind][0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("", 1), ("short", 1), ("x" * 50, 3), ("one\ntwo", 2), ("x" * 50 + "\ny", 4), ("x" * 9999, None)],
+)
+def test_rows_make_room_for_wrapped_text(text: str, lines: int | None) -> None:
+    assert find_height((text, ""), (Column("A", 20), Column("B", 5))) == (14.5 * lines + 2 if lines else 409)
