@@ -11,17 +11,21 @@ from extractors.footnotes import lines_to_notes, strip_number
 from extractors.headings import Style, is_caption, is_contents, is_heading, rank_styles, style_of
 from extractors.joins import Typed, goes_on, join_boxes
 from extractors.lines import Line, is_raised, words_to_text
-from extractors.pages import BoxFlow, PageFlows, TableSpot
-from extractors.text import count_words, join_lines, normalize_text, split_label
+from extractors.pages import BoxFlow, PageFlows, TableSpot, page_to_columns
+from extractors.text import join_lines, normalize_text, split_label
 from models.records.ink import union
 from models.records.layout import Block, BlockKind, Table, Where
 
 
-def pages_to_blocks(pages: Sequence[PageFlows], tables: dict[tuple[int, int], Table]) -> tuple[Block, ...]:
-    """All blocks of a document; `tables` gives the table that begins at a grid (page, index of the grid)."""
-    columns = [column for page in pages for column in _columns(page)]
+def pages_to_blocks(
+    pages: Sequence[PageFlows], tables: dict[tuple[int, int], Table], words: Counter[str]
+) -> tuple[Block, ...]:
+    """All blocks of a document.
+
+    `tables` gives the table that begins at a grid (page, index of the grid); `words` counts the document's words.
+    """
+    columns = [column for page in pages for column in page_to_columns(page)]
     pitches = find_pitches(columns)
-    words = count_words(line.text for column in columns for line in column.lines)
     boxes = join_boxes(pages)
     usual = _usual_style([line for column in columns for line in column.lines])
     typed = [item for page in pages for item in _page_to_typed(page, pitches, boxes, usual)]
@@ -34,14 +38,6 @@ def pages_to_blocks(pages: Sequence[PageFlows], tables: dict[tuple[int, int], Ta
 
 def _spot_key(spot: TableSpot) -> tuple[int, int]:
     return spot.page, spot.grid
-
-
-def _columns(page: PageFlows) -> Iterable[Column]:
-    for flow in page.flows:
-        if isinstance(flow, Column):
-            yield flow
-        elif isinstance(flow, BoxFlow):
-            yield from flow.columns
 
 
 def _usual_style(lines: Iterable[Line]) -> Style:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from extractors.drafts import Column
 from extractors.furniture import find_furniture
 from extractors.grids import Grid, pages_to_grids
 from extractors.lines import Line, body_size, words_to_lines
-from extractors.pages import PageFlows, TableSpot, page_to_flows
+from extractors.pages import PageFlows, TableSpot, page_to_columns, page_to_flows
 from extractors.pictures import find_pictures
 from extractors.readers import Reading, read_file
 from extractors.tables import grids_to_tables
-from extractors.text import normalize_text
+from extractors.text import count_words, normalize_text, split_label
 from models.records.ink import PageInk
 from models.records.layout import Extraction, Table
 from models.records.outcome import Problem
@@ -29,6 +30,7 @@ def read_extraction(document_id: str, path: Path, *, password: str | None = None
     inks = reading.pages
     grids = list(pages_to_grids(inks))
     flows = _inks_to_flows(inks, grids)
+    words = _count_words(flows, grids)
     return Extraction(
         document_id=document_id,
         sha256=reading.sha256,
@@ -37,7 +39,7 @@ def read_extraction(document_id: str, path: Path, *, password: str | None = None
         readers=tuple(ink.reader for ink in inks),
         landscape=_is_slides(inks),
         metadata=reading.metadata,
-        blocks=pages_to_blocks(flows, _place_tables(grids, flows)),
+        blocks=pages_to_blocks(flows, _place_tables(grids, flows, words), words),
         problems=tuple(_problems(document_id, path, reading)),
         pictures=find_pictures(inks),
     )
@@ -80,23 +82,38 @@ def _free_lines(ink: PageInk, grids: Sequence[Grid]) -> list[Line]:
     return words_to_lines(free, gap=FURNITURE_GAP)
 
 
-def _place_tables(grids: Sequence[Sequence[Grid]], flows: Sequence[PageFlows]) -> dict[tuple[int, int], Table]:
+def _count_words(flows: Sequence[PageFlows], grids: Sequence[Sequence[Grid]]) -> Counter[str]:
+    """How often the document writes each word inside a line, tables included."""
+    columns = [column.lines for page in flows for column in page_to_columns(page)]
+    cells = [words_to_lines(cell.words) for page in grids for grid in page for cell in grid.cells]
+    return count_words(line.text for lines in (*columns, *cells) for line in lines)
+
+
+def _place_tables(
+    grids: Sequence[Sequence[Grid]], flows: Sequence[PageFlows], words: Counter[str]
+) -> dict[tuple[int, int], Table]:
     """Tables by the grid (page, index) with which they begin."""
+    before = [None, *flows[:-1]] if flows else []
     headings = [
-        _heading_above(page, index) for page, found in zip(flows, grids, strict=True) for index in range(len(found))
+        _heading_above(page, index, above)
+        for page, found, above in zip(flows, grids, before, strict=True)
+        for index in range(len(found))
     ]
     flat = [grid for page in grids for grid in page]
     keys = {(grid.page, grid.bbox): (grid.page, index) for page in grids for index, grid in enumerate(page)}
     placed = {}
-    for table in grids_to_tables(flat, headings):
+    for table in grids_to_tables(flat, headings, known=words):
         where = table.cells[0].where
-        grid = next(g for g in flat if g.page == where.page and g.bbox.overlap(where.bbox) > 0)
+        grid = max((g for g in flat if g.page == where.page), key=lambda g: g.bbox.overlap(where.bbox))
         placed[keys[(grid.page, grid.bbox)]] = table
     return placed
 
 
-def _heading_above(page: PageFlows, index: int) -> str:
-    """The nearest bold or large line above a grid on its page; empty where none stands above it."""
+def _heading_above(page: PageFlows, index: int, before: PageFlows | None) -> str:
+    """The nearest bold or large line above a grid, without its number; empty where none stands above it.
+
+    A heading may also be the last thing on the page `before` where the grid is the first on its own.
+    """
     at = next(n for n, flow in enumerate(page.flows) if isinstance(flow, TableSpot) and flow.grid == index)
     heading: list[Line] = []
     for flow in reversed(page.flows[:at]):
@@ -106,7 +123,14 @@ def _heading_above(page: PageFlows, index: int) -> str:
             heading = _last_heading(flow.lines)
         if heading:
             break
-    return normalize_text(" ".join(line.text for line in heading))
+    if not at and before is not None and before.flows and isinstance(last := before.flows[-1], Column):
+        heading = _closing_heading(last.lines)
+    return split_label(normalize_text(" ".join(line.text for line in heading))).text
+
+
+def _closing_heading(lines: Sequence[Line]) -> list[Line]:
+    """The bold lines with which a column ends; none where it ends with text."""
+    return _last_heading(lines) if lines[-1].bold else []
 
 
 def _last_heading(lines: Sequence[Line]) -> list[Line]:

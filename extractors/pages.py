@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.boxes import find_boxes, is_inside
@@ -43,6 +43,15 @@ class PageFlows(NamedTuple):
     page: int
     flows: tuple[Flow, ...]
     footnotes: tuple[Line, ...]
+
+
+def page_to_columns(page: PageFlows) -> Iterator[Column]:
+    """The columns of a page, those in boxes included, in reading order."""
+    for flow in page.flows:
+        if isinstance(flow, Column):
+            yield flow
+        elif isinstance(flow, BoxFlow):
+            yield from flow.columns
 
 
 def page_to_flows(ink: PageInk, grids: Sequence[BBox], furniture: Iterable[Line], body: float) -> PageFlows:
