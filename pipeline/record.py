@@ -16,7 +16,8 @@ from models.records.outcome import Problem
 from pipeline.files import write_atomically
 from pipeline.fingerprint import USES, version
 from pipeline.jobs import KINDS, Job
-from pipeline.settings import Settings
+from pipeline.settings import PACKAGED_ENCODER, Settings
+from pipeline.tools import missing_embedding_parts
 
 
 class StageTotal(Record):
@@ -41,6 +42,7 @@ class RunRecord(Record):
     stages: dict[str, StageTotal]
     seconds: float
     peak_memory_mb: int
+    tagging: str = Field(description="the sentence encoder, or keyword rules only")
 
 
 def make_record(
@@ -58,6 +60,7 @@ def make_record(
         stages={stage: _total(stage, jobs) for stage in KINDS},
         seconds=round(seconds, 2),
         peak_memory_mb=peak_memory_mb(),
+        tagging="keyword rules only" if missing_embedding_parts() else settings.encoder or PACKAGED_ENCODER,
     )
 
 

@@ -12,6 +12,7 @@ from models.records.layout import Record
 
 Combine = Literal["calibrated", "union", "agreement"]
 
+PACKAGED_ENCODER = "all-MiniLM-L6-v2"
 ENCODER_VARIABLE = "GCMATRIX_ENCODER"
 
 

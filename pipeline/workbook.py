@@ -98,8 +98,7 @@ def _write_header(page: Worksheet, columns: Sequence[Column]) -> None:
         rotation = 90 if column.mark else 0
         cell.alignment = Alignment(wrap_text=not column.mark, vertical="bottom", text_rotation=rotation)
         page.column_dimensions[get_column_letter(number)].width = column.width
-    if any(column.mark for column in columns):
-        page.row_dimensions[1].height = 260
+    page.row_dimensions[1].height = 260 if any(column.mark for column in columns) else 32
 
 
 def _write_row(
@@ -114,7 +113,7 @@ def _write_row(
         cell.alignment = centered if column.mark else wrapped
         cell.border = border
         if column.mark and text:
-            cell.font = Font(color=MARK_COLORS[text], bold=True)
+            cell.font = Font(color=MARK_COLORS[text], bold=True, size=13)
     page.row_dimensions[number].height = find_height(row, columns)
 
 
