@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.cell_text import CellText, fold_heading, goes_on, join_parts, words_to_cell_text
+from extractors.cell_text import SENTENCE_END, CellText, fold_heading, goes_on, join_parts, words_to_cell_text
 from extractors.grid_cells import Grid, GridCell
 from extractors.lines import words_to_lines
 from extractors.text import count_words
@@ -16,6 +16,8 @@ from models.records.layout import Cell, Table, Where
 
 SAME_X = 9.0
 """Columns of a table on two pages may differ by this many points."""
+PROSE = 12
+"""A cell of so many words is running text."""
 _CONTINUED = re.compile(r"\(?\b(?:continued|cont[.']?d?)\b\.?\)?", re.IGNORECASE)
 
 
@@ -171,17 +173,30 @@ def _share_columns(above: Part, below: Part) -> None:
 
 
 def is_cut(bottom: Sequence[Draft], top: Sequence[Draft]) -> bool:
-    """True where the first row of a page is the rest of the last row of the page before."""
+    """True where the first row of a page is the rest of the last row of the page before.
+
+    A cell whose short text was kept together stands whole on the next page: nothing is above it, and most
+    cells of such a row are filled on one page only.
+    """
     full = [cell for cell in top if cell.text]
     if not full:
         return True
     pairs = [(above, cell) for cell in full if (above := _twin(bottom, cell)) is not None]
-    carried = sum(goes_on(above.text, cell.text) for above, cell in pairs)
+    both = [(above, cell) for above, cell in pairs if above.text]
+    carried = sum(goes_on(above.text, cell.text) for above, cell in both)
     leading = min(cell.col for cell in full)
     if leading == 0:
-        key = next((goes_on(above.text, cell.text) for above, cell in pairs if cell.col == 0), False)
-        return carried == len(pairs) == len(full) or (key and carried >= 2)
-    return leading >= 2 or carried > 0 or 2 * len(full) <= len(top)
+        whole = len(pairs) == len(full) and 0 < carried == len(both)
+        return whole or _mostly_goes_on(both, carried)
+    moved = 2 * len(both) <= len(pairs) - len(both)
+    return leading >= 2 or carried > 0 or 2 * len(full) <= len(top) or moved
+
+
+def _mostly_goes_on(pairs: Sequence[tuple[Draft, Draft]], carried: int) -> bool:
+    """True where more cells plainly go on than are plainly finished, and several of them or one of running text."""
+    closed = sum(bool(SENTENCE_END.search(above.text)) for above, _ in pairs)
+    running = any(len(above.text.split()) >= PROSE and above.text[-1] not in ".!?:;)]" for above, _ in pairs)
+    return carried > closed and (carried > 1 or running)
 
 
 def _twin(cells: Sequence[Draft], cell: Draft) -> Draft | None:
@@ -212,8 +227,8 @@ def _join_cut_row(bottom: Sequence[Draft], top: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_label(above: Draft, cell: Draft) -> bool:
-    """True for a short bold cell that is no rest of the bold cell above it."""
-    return cell.bold and above.bold and above.row_span == 1 and cell.text[:1].isupper()
+    """True for a short bold cell that is no rest of the bold cell above it; the first cell of a cut row is a rest."""
+    return cell.col > 0 and cell.bold and above.bold and above.row_span == 1 and cell.text[:1].isupper()
 
 
 def _part_to_table(part: Part, known: Counter[str]) -> Table:

@@ -3,12 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
 
 from extractors.extract import read_extraction
 from extractors.render import to_markdown, to_text
 from models.errors import ExtractionError
 from models.records.ink import BBox
 from tests.extractors.ink_builders import PdfMaker
+from tests.extractors.table_pdfs import GRID, HEADING, PROSE, cell, prose, rows
 from tests.shared import SHARED, needs_shared
 
 LEFT = [
@@ -130,3 +132,17 @@ def test_reports_have_their_headings(name: str, pages: int, headings: list[str])
     extraction = read_extraction(name, SHARED / "corpus" / f"{name}.pdf")
     assert extraction.pages == pages
     assert set(headings) <= {block.text for block in extraction.blocks if block.kind in ("heading", "title")}
+
+
+def test_a_heading_at_the_end_of_a_page_names_the_table_on_the_next(tmp_path: Path) -> None:
+    table = Table(rows(["Country", "Type of action", "Description"], [["Peru", "Meeting", "A fair."]]), style=GRID)
+    parts = [
+        cell("Opening", HEADING),
+        cell(prose(0, 60), PROSE),
+        cell("4.2 Asia overview", HEADING),
+        PageBreak(),
+        table,
+    ]
+    SimpleDocTemplate(str(tmp_path / "d.pdf")).build(parts)
+    (found,) = [b.table for b in read_extraction("d", tmp_path / "d.pdf").blocks if b.table]
+    assert found.heading == "Asia overview"

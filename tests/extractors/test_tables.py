@@ -109,6 +109,15 @@ def test_columns_of_another_page_may_lie_elsewhere() -> None:
         (["Peru", "A talk.", "Press"], ["Chile", "A fair.", ""], False),
         (["Peru", "A talk", "Press"], ["Chile", "and a fair", "Radio"], False),
         (["Peru", "A talk", "Press"], ["", "Another talk", "Radio"], False),
+        (["", "A talk about the", ""], ["Peru", "long road home.", "Press"], True),
+        (["Peru", "", ""], ["", "A talk", "Press"], True),
+        (["Forum of", "A talk about the", "Press."], ["Peru", "long road home.", "Radio"], True),
+        (
+            ["Peru", "A talk of ten people about the roads over the long hills", "Press and"],
+            ["Lima", "Ends", "a"],
+            True,
+        ),
+        (["Peru", "A talk of ten people about the roads over the hills (May)", "Press"], ["Lima", "b", "R"], False),
     ],
 )
 def test_what_is_the_rest_of_a_row(bottom: list[str], top: list[str], joined: bool) -> None:
