@@ -47,7 +47,7 @@ def combine(
     evidence: Evidence, settings: Settings, head: Head | None, policy: Policy, none: int | None
 ) -> list[Grades]:
     """Grades of each text; `none` is the index of the code that says nothing applies, if the taxonomy has one."""
-    keywords = evidence.keywords + settings.context * evidence.context
+    keywords = lean_on_context(evidence.keywords, evidence.context, settings.context)
     if evidence.nearness is None or evidence.vectors is None:
         return _grade_by(keywords, None, None, settings.keywords, none)
     if policy == "calibrated":
@@ -58,6 +58,12 @@ def combine(
     by_keywords = _grade_by(keywords, None, None, settings.keywords, none)
     by_nearness = _grade_by(np.zeros_like(keywords), evidence.nearness, None, settings.nearness, none)
     return [_merge(b, k, n, policy, none) for b, k, n in zip(both, by_keywords, by_nearness, strict=True)]
+
+
+def lean_on_context(keywords: Scores, context: Scores, share: float) -> Scores:
+    """Keyword scores with a share of those of the context; a text that says nothing itself leans twice as much."""
+    silence = 1.0 - keywords.max(axis=1, keepdims=True)
+    return np.asarray(keywords + share * (1.0 + silence) * context, dtype=np.float64)
 
 
 def weigh(
@@ -91,7 +97,9 @@ def grade(p: NDArray[np.float64], keywords: NDArray[np.float64], thresholds: Thr
         return Grades(p, () if none is None else (none,), ())
     least = max(thresholds.primary, thresholds.ratio * float(p[best]))
     codes = [index for index in order if index != none]
-    primary = [best, *(index for index in codes[1:] if p[index] >= least)][:MOST_PRIMARY]
+    near = p >= least
+    rich = (keywords >= thresholds.rich) & (p >= thresholds.primary_rich)
+    primary = [best, *(index for index in codes[1:] if near[index] or rich[index])][:MOST_PRIMARY]
     clear = (p >= thresholds.secondary) | (keywords >= thresholds.keyword)
     return Grades(p, tuple(primary), tuple(index for index in codes if clear[index] and index not in primary))
 

@@ -38,6 +38,10 @@ class Thresholds(Record):
     """Least probability of a second and third primary code."""
     ratio: float
     """Least share of the best probability for a second and third primary code."""
+    rich: float
+    """A keyword score that makes a code primary besides the best one ..."""
+    primary_rich: float
+    """... where its probability is at least this."""
     secondary: float
     """Least probability of a secondary code."""
     keyword: float

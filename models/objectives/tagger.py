@@ -13,6 +13,7 @@ from models.objectives.combine import Evidence, Grades, Policy, combine
 from models.objectives.embeddings import Likeness, Likenesses, Scores, split_sentences
 from models.objectives.head import Head, load_head, load_settings
 from models.objectives.keywords import Hit, KeywordRules, score_hits
+from models.objectives.reading import read_subject, score_rows
 from models.objectives.taxonomy import Taxonomy
 from models.records.annex import Grade, ObjectiveTag
 from models.records.ids import code_order
@@ -66,11 +67,10 @@ class Tagger:
         """Inferred tags, sorted by subject (as given), primary first, then by code."""
         texts = [_shorten(subject.text) for subject in subjects]
         seen = [self._see(subject, text, row) for row, (subject, text) in enumerate(zip(subjects, texts, strict=True))]
-        context = self._score([subject.context for subject in subjects])
         likeness = self._likenesses.compare(texts) if self._likenesses and texts else None
         evidence = Evidence(
-            keywords=self._to_row([one.keywords for one in seen]),
-            context=context,
+            keywords=self._to_scores([one.hits for one in seen]),
+            context=self._to_scores([self._rules.find_hits(subject.context) for subject in subjects]),
             nearness=likeness.nearness if likeness else None,
             vectors=likeness.vectors if likeness else None,
         )
@@ -78,15 +78,11 @@ class Tagger:
         return tuple(tag for one, grades in zip(seen, graded, strict=True) for tag in self._tags(one, grades, likeness))
 
     def _see(self, subject: Subject, text: str, row: int) -> _Seen:
-        hits = self._rules.find_hits(text)
+        hits = read_subject(subject.model_copy(update={"text": text}), self._rules, self.taxonomy)
         return _Seen(subject, hits, score_hits(hits), row)
 
-    def _score(self, texts: Sequence[str]) -> Scores:
-        return self._to_row([score_hits(self._rules.find_hits(text)) for text in texts])
-
-    def _to_row(self, scores: Sequence[dict[str, float]]) -> Scores:
-        rows = [[score.get(code, 0.0) for code in self.taxonomy.codes] for score in scores]
-        return np.array(rows, dtype=np.float64).reshape(len(rows), len(self.taxonomy.codes))
+    def _to_scores(self, hits: Sequence[Sequence[Hit]]) -> Scores:
+        return np.array(score_rows(hits, self.taxonomy)).reshape(len(hits), len(self.taxonomy.codes))
 
     def _tags(self, one: _Seen, grades: Grades, likeness: Likeness | None) -> list[ObjectiveTag]:
         if not one.subject.text.strip():

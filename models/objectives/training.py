@@ -20,12 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import LexiconError, SettingsError
-from models.objectives.combine import grade, weigh
+from models.objectives.combine import grade, lean_on_context, weigh
 from models.objectives.embeddings import Likenesses, Scores
 from models.objectives.encoder import load_encoder
 from models.objectives.head import FOLDER, HEAD_FILE, WEIGHTS_FILE, Card, Fitted, Head, Settings, Thresholds, Weights
-from models.objectives.keywords import KeywordRules, score_hits
+from models.objectives.keywords import KeywordRules
+from models.objectives.reading import read_subject, score_rows
 from models.objectives.taxonomy import Taxonomy, load_taxonomy
+from models.records.segmentation import Subject
 
 PRACTICE = FOLDER / "practice_passages.csv"
 WRITTEN = FOLDER / "written_passages.csv"
@@ -34,6 +36,8 @@ SCALE = 4.0
 """How far the vectors are stretched, which is how freely the head may follow them."""
 DESCRIPTOR_WEIGHT = 0.5
 FOLDS = 10
+ONE_KEYWORD = 0.6
+"""A passage in which one keyword stands touches that code clearly: at least secondary."""
 WAYS = {
     "keywords": ("keyword",),
     "nearness": ("nearness",),
@@ -77,7 +81,9 @@ def make_material(rows: Sequence[dict[str, str]], taxonomy: Taxonomy, likenesses
     keywords = _score(rules, [row["text"] for row in rows], taxonomy)
     context = _score(rules, [row.get("section") or "" for row in rows], taxonomy)
     primary, secondary = (_mark([split_codes(row[key]) for row in rows], taxonomy) for key in ("primary", "secondary"))
-    return Material(likeness.vectors, keywords + CONTEXT * context, likeness.nearness, primary, secondary)
+    return Material(
+        likeness.vectors, lean_on_context(keywords, context, CONTEXT), likeness.nearness, primary, secondary
+    )
 
 
 def describe_material(taxonomy: Taxonomy, likenesses: Likenesses) -> Material:
@@ -90,8 +96,8 @@ def describe_material(taxonomy: Taxonomy, likenesses: Likenesses) -> Material:
 
 
 def _score(rules: KeywordRules, texts: Sequence[str], taxonomy: Taxonomy) -> Scores:
-    scores = [score_hits(rules.find_hits(text)) for text in texts]
-    return np.array([[score.get(code, 0.0) for code in taxonomy.codes] for score in scores])
+    hits = [read_subject(Subject(id="", text=text), rules, taxonomy) for text in texts]
+    return np.array(score_rows(hits, taxonomy))
 
 
 def _mark(codes: Sequence[Sequence[str]], taxonomy: Taxonomy) -> Scores:
@@ -158,13 +164,18 @@ def fit_weights(material: Material, opinion: Scores | None, none: int, kinds: Se
 def fit_thresholds(probabilities: Scores, material: Material, none: int) -> Thresholds:
     """The thresholds with the best micro F1 of primaries, then of all codes, over a small grid."""
     first = [
-        Thresholds(floor=floor, primary=primary, ratio=ratio, secondary=1.0, keyword=10.0)
+        Thresholds(floor=floor, primary=primary, ratio=ratio, rich=10.0, primary_rich=1.0, secondary=1.0, keyword=10.0)
         for floor, primary, ratio in itertools.product((0.0, 0.12, 0.18), (0.15, 0.2, 0.25, 0.3), (0.5, 0.6, 0.7, 0.8))
     ]
     base = max(first, key=lambda t: measure(probabilities, material, t, none)["primary"])
+    rich = [
+        base.model_copy(update={"rich": keyword, "primary_rich": p})
+        for keyword, p in itertools.product((0.7, 0.75, 0.8, 0.85, 0.9, 10.0), (0.02, 0.04, 0.07, 0.1))
+    ]
+    base = max(rich, key=lambda t: measure(probabilities, material, t, none)["primary"])
     second = [
         base.model_copy(update={"secondary": secondary, "keyword": keyword})
-        for secondary, keyword in itertools.product((0.06, 0.08, 0.1, 0.13, 0.16), (0.6, 0.7, 0.85, 10.0))
+        for secondary, keyword in itertools.product((0.06, 0.08, 0.1, 0.13, 0.16), (ONE_KEYWORD,))
     ]
     return max(second, key=lambda t: measure(probabilities, material, t, none)["any"])
 
