@@ -76,7 +76,7 @@ def read_catalogue(corpus: Path, only: Iterable[str] = ()) -> Catalogue:
 
 def read_manifest(manifest: Path, *, allow_empty: bool = False) -> list[Document]:
     """Rows of a manifest as documents; raises CorpusError for a missing column or a row without an id or file."""
-    rows = list(csv.DictReader(io.StringIO(_decode(manifest)), delimiter=_delimiter(manifest)))
+    rows = list(csv.DictReader(io.StringIO(_decode(manifest)), delimiter=find_delimiter(manifest)))
     header = rows[0].keys() if rows else _header(manifest)
     missing = [column for column in NEEDED if column not in header]
     if missing:
@@ -95,10 +95,10 @@ def _decode(manifest: Path) -> str:
 
 
 def _header(manifest: Path) -> list[str]:
-    return next(csv.reader(io.StringIO(_decode(manifest)), delimiter=_delimiter(manifest)), [])
+    return next(csv.reader(io.StringIO(_decode(manifest)), delimiter=find_delimiter(manifest)), [])
 
 
-def _delimiter(manifest: Path) -> str:
+def find_delimiter(manifest: Path) -> str:
     """Spreadsheets of many countries save CSV with semicolons."""
     first = _decode(manifest).partition("\n")[0]
     return ";" if first.count(";") > first.count(",") else ","

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
 from models.errors import CorpusError, ExtractionError, SettingsError
-from pipeline.catalogue import COLUMNS, MANIFEST, Document, read_manifest, usable_id
+from pipeline.catalogue import COLUMNS, MANIFEST, Document, find_delimiter, read_manifest, usable_id
 from pipeline.catalogue import bare_documents as find_bare_documents
 from pipeline.files import hash_file, write_atomically
 
@@ -158,8 +158,7 @@ def _manifest_with(corpus: Path, known: Sequence[Document], row: Mapping[str, st
     delimiter = ","
     if path.is_file():
         text = path.read_text(encoding="utf-8-sig")
-        first = text.partition("\n")[0]
-        delimiter = ";" if first.count(";") > first.count(",") else ","
+        delimiter = find_delimiter(path)
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
         rows = list(reader)
         header = [*(reader.fieldnames or []), *(name for name in COLUMNS if name not in (reader.fieldnames or []))]
