@@ -25,6 +25,7 @@ def merge_acronyms(
                 acronym=entry.acronym,
                 expansion=entry.expansion,
                 page_first=pages[entry.subject_id],
+                source="text",
             )
             found.setdefault(entry.acronym, explained)
     return (*segmentation.acronyms, *found.values())
