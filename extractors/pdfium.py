@@ -60,7 +60,7 @@ def open_pdf(path: Path, data: bytes, password: str | None = None) -> pdfium.Pdf
         return pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as error:
         if "assword" in str(error):
-            message = "the file is encrypted; save a copy without password and use that (gcmatrix extract takes --password)"
+            message = "the file is encrypted; use a copy saved without password (gcmatrix extract takes --password)"
             raise EncryptedError(path, message) from error
         message = "the file is not a readable PDF; open it in a PDF viewer and export it again"
         raise ExtractionError(path, message) from error

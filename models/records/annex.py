@@ -200,7 +200,7 @@ class Acronym(Record):
     acronym: str = Field(description="as printed")
     expansion: str = Field(description="what it stands for")
     page_first: int = Field(description="page of the explanation")
-    source: Literal["list", "text"] = Field(default="list", description="list of acronyms, or explained in running text")
+    source: Literal["list", "text"] = Field(default="list", description="list of acronyms, or running text")
 
 
 class Membership(Record):
