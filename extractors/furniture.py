@@ -1,45 +1,90 @@
-"""Running headers, footers and page numbers: told by their repetition at the page's edges."""
+"""Running headers, footers and page numbers: told by their repetition, or their place, at the page's edges."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extractors.lines import Line
+from extractors.lines import Line, body_size
 
 EDGE = 0.12
 """Share of the page height at the top and at the bottom where furniture may stand."""
+SMALLER = 0.97
+"""Running titles are set in type smaller than this share of the body's."""
 _NUMBERING = re.compile(
     r"^\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
 
 
+class EdgeLine(NamedTuple):
+    """A line near the top or the bottom of its page, and how far from it, in points."""
+
+    line: Line
+    top: bool
+    distance: float
+
+
 def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[Line]]:
     """The lines of each page that are furniture; `heights` are the page heights in points."""
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    counts = Counter(key for lines in edges for key in {_signature(line, top) for line, top in lines})
+    counts = Counter(key for lines in edges for key in {_signature(*one) for one in lines})
     enough = 3 if len(pages) > 3 else 2
     repeated = {key for key, count in counts.items() if count >= enough}
+    running = _running_titles(pages, edges, enough)
     return [
-        {line for line, top in lines if _signature(line, top) in repeated or _is_page_number(line, number, edges)}
+        {
+            one.line
+            for one in lines
+            if _signature(*one) in repeated or one in running or _is_page_number(one.line, number, edges)
+        }
         for number, lines in enumerate(edges, start=1)
     ]
 
 
-def _edge_lines(lines: Sequence[Line], height: float) -> list[tuple[Line, bool]]:
-    """Lines in the top (True) and bottom (False) edge of a page."""
-    top = [(line, True) for line in lines if line.box.bottom < EDGE * height]
-    return top + [(line, False) for line in lines if line.box.top > (1 - EDGE) * height]
+def _running_titles(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[EdgeLine]], enough: int) -> set[EdgeLine]:
+    """Lines in small type at a place that is filled on several pages, with words that stand elsewhere as a heading."""
+    body = body_size(line for lines in pages for line in lines)
+    small = [one for lines in edges for one in lines if one.line.size < SMALLER * body]
+    slots = Counter(_slot(one) for one in small)
+    least = {True: SMALLER * body, False: body / SMALLER}
+    large = [[line for line in lines if line.size > least[line.bold]] for lines in pages]
+    printed = {_letters(text) for lines in large for text in _printed_together(lines)} - {""}
+    return {one for one in small if slots[_slot(one)] >= enough and _letters(one.line.text) in printed}
 
 
-def _signature(line: Line, top: bool) -> tuple[str, bool, int]:
+def _slot(one: EdgeLine) -> tuple[bool, int, float]:
+    return one.top, round(one.distance / 3), round(one.line.size * 2) / 2
+
+
+def _printed_together(lines: Sequence[Line]) -> Iterator[str]:
+    """Every line, and lines of one size below each other (a heading of two or three lines)."""
+    for at, line in enumerate(lines):
+        yield line.text
+        for last in (at + 1, at + 2):
+            if last < len(lines) and lines[last].size == line.size:
+                yield " ".join(one.text for one in lines[at : last + 1])
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text.casefold())
+
+
+def _edge_lines(lines: Sequence[Line], height: float) -> list[EdgeLine]:
+    """Lines in the top and the bottom edge of a page."""
+    top = [EdgeLine(line, True, line.baseline) for line in lines if line.box.bottom < EDGE * height]
+    bottom = [EdgeLine(line, False, height - line.baseline) for line in lines if line.box.top > (1 - EDGE) * height]
+    return top + bottom
+
+
+def _signature(line: Line, top: bool, distance: float) -> tuple[str, bool, int]:
     """The same for the same words at the same height, whatever the page number in them."""
     text = re.sub(r"\d+", "#", line.text.casefold())
-    return re.sub(r"\s+", " ", text), top, round(line.baseline / 3)
+    return re.sub(r"\s+", " ", text), top, round(distance / 3)
 
 
-def _is_page_number(line: Line, number: int, edges: Sequence[Sequence[tuple[Line, bool]]]) -> bool:
+def _is_page_number(line: Line, number: int, edges: Sequence[Sequence[EdgeLine]]) -> bool:
     """A lone number that counts with the pages: page and printed number differ by the same on a neighbour."""
     if not _NUMBERING.match(line.text):
         return False
@@ -48,7 +93,7 @@ def _is_page_number(line: Line, number: int, edges: Sequence[Sequence[tuple[Line
         return False
     shift = printed - number
     near = [n for n in (number - 1, number + 1) if 1 <= n <= len(edges)]
-    return any(_NUMBERING.match(o.text) and _first_number(o.text) == n + shift for n in near for o, _ in edges[n - 1])
+    return any(_NUMBERING.match(o.text) and _first_number(o.text) == n + shift for n in near for o, *_ in edges[n - 1])
 
 
 def _first_number(text: str) -> int | None:

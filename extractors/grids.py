@@ -13,6 +13,7 @@ from extractors.lines import words_to_lines
 from extractors.open_grids import ink_to_open_grids
 from extractors.open_rows import Body, body_to_grid
 from extractors.spanned import add_heading_row, split_heading_row, split_spanned
+from extractors.stripes import add_white_rows
 from models.records.ink import PageInk
 
 __all__ = ["Grid", "GridCell", "page_to_grids", "pages_to_grids"]
@@ -32,7 +33,7 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     `before` holds the tables of the page before. Leave running headers and footers out of the ink where they are
     known: a table without rules ends only at other text.
     """
-    edges = ink_to_edges(ink)
+    edges = add_white_rows(ink_to_edges(ink), ink)
     frames = [frame_to_grid(ink, frame) for frame in edges_to_frames(edges)]
     framed = [split_spanned(grid) for grid in frames if grid is not None]
     ruled = _outermost([grid for grid in framed if is_table(grid) or _goes_on(grid, ink, before)])

@@ -24,3 +24,28 @@ def test_a_lone_number_that_does_not_count_with_the_pages_stays() -> None:
 def test_the_same_words_in_the_middle_of_pages_stay() -> None:
     pages = [[make_line("For States", y=300)] for _ in range(4)]
     assert find_furniture(pages, [842.0] * 4) == [set()] * 4
+
+
+def test_a_running_title_of_each_chapter_is_furniture() -> None:
+    """A chapter of one page repeats nothing: its title stands above it in small type, where other pages have theirs."""
+    titles = ["Opening", "A longer title that takes two lines", "Roads", "Closing words"]
+    pages = []
+    for title in titles:
+        heading = [make_line("A longer title", y=120, size=16), make_line("that takes two lines", y=140, size=16)]
+        shown = heading if " that " in title else [make_line(title, y=120, size=16)]
+        pages.append([make_line(title, y=40, size=8), *shown, make_line("Body text of a chapter", y=400)])
+    assert [[line.text for line in drop] for drop in find_furniture(pages, [842.0] * 4)] == [[t] for t in titles]
+
+
+def test_small_print_that_no_heading_repeats_stays() -> None:
+    pages = [
+        [make_line(f"Body text of page {n}", y=400), make_line(name, y=790, size=8)]
+        for n, name in enumerate(["A source", "Another source", "A third source", "A fourth one"])
+    ]
+    assert find_furniture(pages, [842.0] * 4) == [set()] * 4
+
+
+def test_feet_of_pages_of_different_height_are_the_same_place() -> None:
+    heights = [842.0, 595.0, 842.0, 595.0]
+    pages = [[make_line("Body", y=300), make_line("An example report", y=height - 30)] for height in heights]
+    assert all(len(drop) == 1 for drop in find_furniture(pages, heights))
