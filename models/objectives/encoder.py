@@ -13,8 +13,8 @@ from models.contracts import Encoder, Vectors
 from models.errors import SettingsError
 
 PACKAGED = "all-MiniLM-L6-v2"
-BATCH = 32
-DECIMALS = 6
+BATCH = 1
+"""Texts of one batch are padded to one length, which shows in the seventh decimal; alone, a text is always itself."""
 _QUIET = {
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
@@ -59,21 +59,19 @@ def _looks_like_path(source: str) -> bool:
 
 
 class SentenceEncoder:
-    """A loaded sentence-transformers model; batches are of texts of like length, so padding changes nothing visible."""
+    """A loaded sentence-transformers model; equal texts are encoded once."""
 
     def __init__(self, name: str, model: Any) -> None:
         self.name = name
         self._model = model
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (texts, dimensions), rounded so that neither order nor batches show."""
+        """Unit vectors, shape (texts, dimensions); neither order nor company of the texts changes them."""
         if not texts:
-            size = int(self._model.get_sentence_embedding_dimension() or 0)
-            return np.zeros((0, size), dtype=np.float32)
-        distinct = sorted(set(texts), key=lambda text: (len(text), text))
+            return self.encode([""])[:0]
+        distinct = sorted(set(texts))
         vectors = self._model.encode(
             distinct, batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         row = {text: index for index, text in enumerate(distinct)}
-        picked = np.asarray(vectors, dtype=np.float64)[[row[text] for text in texts]]
-        return np.round(picked, DECIMALS).astype(np.float32)
+        return np.asarray(vectors, dtype=np.float32)[[row[text] for text in texts]]
