@@ -28,7 +28,7 @@ def cite(text: str, context: str = "") -> str:
         ("Under the Compact, Objectives 2 (drivers, with climate), 12 (screening) and 21 matter.", "2;12;21"),
         ("Objectives 5 to 7 of the Compact were chosen.", "5;6;7"),
         ("In line with Objective 13, the centres will close.", "13"),
-        ("=> Carries out GCM Objective 2, Actions k and l; Objective 5, Action g", "2(k);2(l);5(g)"),
+        ("=> Carries out GCM Objective 2, Actions b and c; Objective 4, Action e", "2(b);2(c);4(e)"),
     ],
 )
 def test_reference_to_our_objectives_is_cited(text: str, codes: str) -> None:

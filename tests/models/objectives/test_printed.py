@@ -26,7 +26,7 @@ ALL = ";".join(str(number) for number in range(1, 24))
         ("13h, 7", "7;13(h)"),
         ("9.d", "9(d)"),
         ("Objective 5, Action g", "5(g)"),
-        ("Objective 2, Actions k and l; Objective 5, Action g; and Objective 7", "2(k);2(l);5(g);7"),
+        ("Objective 2, Actions b and c; Objective 4, Action e; and Objective 7", "2(b);2(c);4(e);7"),
         ("Objectives 1, 9 and 10", "1;9;10"),
         ("Obj. 7 & 8", "7;8"),
         ("GCM 13", "13"),
