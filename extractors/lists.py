@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.cues import Cues, is_section
 from extractors.sections import Placed
-from extractors.text import BULLETS, normalize_text
+from extractors.text import BULLETS, join_lines, normalize_text
 from models.records.annex import Acronym, Membership
 from models.records.layout import Block
 
@@ -40,7 +41,8 @@ def find_acronyms(document_id: str, placed: Sequence[Placed], cues: Cues) -> tup
         one = placed[at]
         found = _table_entries(one.block) if one.block.table else _block_entries(one.block, tabbed=tabbed)
         if not found and entries and _goes_on(one.block, entries[-1].block):
-            entries[-1] = entries[-1]._replace(expansion=f"{entries[-1].expansion} {one.block.text}")
+            whole = join_lines([entries[-1].expansion, one.block.text], Counter())
+            entries[-1] = entries[-1]._replace(expansion=whole)
             used.add(at)
         elif found:
             entries += found
@@ -65,7 +67,7 @@ def _block_entries(block: Block, *, tabbed: bool) -> list[Entry]:
         if pairs:
             found += [Entry(acronym, expansion, block) for acronym, expansion in pairs]
         elif found:
-            found[-1] = found[-1]._replace(expansion=f"{found[-1].expansion} {' '.join(cells)}".strip())
+            found[-1] = found[-1]._replace(expansion=join_lines([found[-1].expansion, " ".join(cells)], Counter()))
     return found
 
 

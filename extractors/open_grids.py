@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.banded import lines_to_banded
+from extractors.card_rows import words_to_cards
 from extractors.cell_text import fold_heading
 from extractors.edges import Edges
 from extractors.families import Families, Roles, headings_to_roles
@@ -33,12 +34,14 @@ def ink_to_open_grids(
 ) -> list[Grid]:
     """Tables in the part of the page that no ruled table has taken."""
     words = [w for w in ink.words if not any(box.contains((w.box.x0 + w.box.x1) / 2, w.baseline) for box in taken)]
-    lines = words_to_lines(words)
+    cards = words_to_cards(ink, words, before, families)
+    carded = {word for card in cards for cell in card.cells for word in cell.words}
+    lines = words_to_lines(word for word in words if word not in carded)
     goes_on = bool(before) and (not before[-1].ruled or _has_uprights(before[-1], edges, ink))
     bodies = list(_bodies(lines, before if goes_on else (), ink, families))
     known = [body.box for body in bodies]
     bodies += [body for body in lines_to_banded(lines, edges) if not any(body.box.overlap(box) for box in known)]
-    return [grid for body in bodies if (grid := body_to_grid(ink, edges, body)) is not None]
+    return cards + [grid for body in bodies if (grid := body_to_grid(ink, edges, body)) is not None]
 
 
 def _bodies(lines: Sequence[Line], before: Sequence[Grid], ink: PageInk, families: Families) -> Iterator[Body]:

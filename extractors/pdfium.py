@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extractors.paths import SubPath, paths_to_ink
+from extractors.text import symbol_to_bullet
 from models.errors import ExtractionError
 from models.records.ink import BBox, PageInk, Word
 
@@ -209,7 +210,7 @@ def _to_word(run: list[Glyph], glued: bool) -> Word:
         min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
     )
     style = Counter(glyph.style for glyph in run).most_common(1)[0][0]
-    text = "".join(glyph.text for glyph in run)
+    text = symbol_to_bullet("".join(glyph.text for glyph in run), style.font)
     return Word(text, box, run[0].baseline, *style, glued=glued, hyphenated=run[-1].hyphen)
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from extractors.paths import SubPath, paths_to_ink
+from extractors.text import symbol_to_bullet
 from models.records.ink import BBox, PageInk, Word
 
 ATTRIBUTES = ["fontname", "size", "non_stroking_color"]
@@ -46,9 +47,8 @@ def _to_word(word: dict[str, Any]) -> Word:
     box, font, size = _to_box(word), str(word["fontname"]).rpartition("+")[2], round(float(word["size"]), 2)
     name = font.lower()
     bold, italic = "bold" in name or "black" in name, "italic" in name or "oblique" in name
-    return Word(
-        str(word["text"]), box, box.bottom - 0.2 * size, size, font, bold, italic, _to_color(word["non_stroking_color"])
-    )
+    text = symbol_to_bullet(str(word["text"]), font)
+    return Word(text, box, box.bottom - 0.2 * size, size, font, bold, italic, _to_color(word["non_stroking_color"]))
 
 
 def _to_path(item: dict[str, Any]) -> SubPath:

@@ -119,7 +119,10 @@ def _bands(items: Sequence[Item], gap: float) -> list[tuple[list[Item], bool]]:
 
 
 def _is_heading_between(item: Item, before: Sequence[Item], after: Sequence[Item], gap: float) -> bool:
-    """A short heading over both columns: nothing stands to its right, and what follows starts on both sides anew."""
+    """A short heading over both columns: nothing stands to its right, and what follows starts on both sides anew.
+
+    A heading below text, with nothing but headings after it, is over both columns too: a column does not end with one.
+    """
     if item.box.x0 >= gap or item.box.x1 > gap + 1:
         return False
     beside = [i for i in (*before, *after) if i.box.x0 >= gap and _same_height(i, item)]
@@ -127,7 +130,9 @@ def _is_heading_between(item: Item, before: Sequence[Item], after: Sequence[Item
         return False
     below = [i for i in after if i.box.x0 >= gap and i.box.top > item.box.bottom - 2]
     above = [i for i in before if i.box.x0 >= gap]
-    return bool(below) and (item.heading or not above)
+    last = all(i.heading and i.box.x0 < gap for i in after)
+    closing = item.heading and last and any(not i.heading for i in above)
+    return closing or (bool(below) and (item.heading or not above))
 
 
 def _same_height(one: Item, two: Item) -> bool:

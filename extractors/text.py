@@ -7,8 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-BULLETS = "•◦▪■□▫●○▶►➢➤‣⁃∙·❖✓⬛\uf0b7\uf0a7\uf076\uf0d8\uf0fc"
+BULLETS = "•◦▪■□▫●○▶►▸▹➢➤‣⁃∙·❖◆◇✦✓✔✗⬛◾◽◼◻★\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\uf06c\uf071\uf0e0\uf0a8"
 """Signs that open a list item; dashes are told by the space after them."""
+
+_SYMBOL_FONT = re.compile(r"wingdings|webdings|dingbats|opensymbol|marlett", re.IGNORECASE)
+_SYMBOLS = dict(zip("nlouqvwØ§üàx¨", "■●□◆□❖◆➢▪✓►✗□", strict=True))
+"""Characters of symbol fonts whose code is that of a letter, and the sign that they print."""
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": "", "\ufffe": "-"}
@@ -34,6 +38,15 @@ class LabelledText(NamedTuple):
 def normalize_print(text: str) -> str:
     """Ligatures to letters, soft hyphens out, no-break spaces to spaces."""
     return text.translate(_LIGATURES).replace("\u00a0", " ")
+
+
+def symbol_to_bullet(text: str, font: str) -> str:
+    """A lone character of a symbol font as the sign that it prints; any other text as it is."""
+    if len(text) != 1 or not _SYMBOL_FONT.search(font):
+        return text
+    code = ord(text) - 0xF000 if 0xF000 <= ord(text) <= 0xF0FF else ord(text)
+    sign = _SYMBOLS.get(chr(code), text)
+    return "•" if sign == text and chr(code).isalnum() else sign
 
 
 def normalize_text(text: str) -> str:

@@ -95,3 +95,8 @@ def test_sentences_below_a_heading_about_members_are_no_list():
     text = "Members asked for " + "many more meetings of all kinds and " * 5
     assert members(heading("Feedback of members"), *(item(text) for _ in range(5))) == []
     assert members(heading("Members"), item("only one")) == []
+
+
+def test_an_expansion_broken_inside_a_word_is_joined():
+    found, _ = acronyms(heading("Acronyms"), *lines("PA\tPort Admin-\nistration"))
+    assert found == [("PA", "Port Administration")]

@@ -46,3 +46,9 @@ def test_bullets_of_the_right_column_stay_right() -> None:
     for n, name in enumerate("ghijkl"):
         rows.append((310.0 if n % 2 == 0 else 322.0, 550.0, 100.0 + 14 * n, name))
     assert read(rows) == "abcdefghijkl"
+
+
+def test_a_heading_with_nothing_after_it_stands_below_both_columns() -> None:
+    items, names = make_items([*columns(100, "abcd", "efgh"), (50.0, 150.0, 180.0, "H")])
+    items = [item._replace(heading=names[item.ref] == "H") for item in items]
+    assert "".join(names[item.ref] for run in items_to_runs(items) for item in run.items) == "abcdefghH"

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from extractors.text import count_words, is_label, join_lines, normalize_text, split_label
+from extractors.text import count_words, is_label, join_lines, normalize_text, split_label, symbol_to_bullet
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,18 @@ def test_count_words_leaves_out_the_halves_of_broken_words() -> None:
 
 def test_normalize_text_takes_out_what_print_adds_and_keeps_dashes() -> None:
     assert normalize_text("“ﬁve  oﬃces” – it’s\u00a0so\u00ad") == '"five offices" – it\'s so'
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "sign"),
+    [
+        ("q", "Wingdings-Regular", "□"),
+        ("\uf0d8", "Wingdings", "➢"),
+        ("n", "ABCDEF+ZapfDingbats", "■"),
+        ("K", "Wingdings2", "•"),
+        ("q", "Helvetica", "q"),
+        ("quay", "Wingdings", "quay"),
+    ],
+)
+def test_letters_of_symbol_fonts_are_bullets(text: str, font: str, sign: str) -> None:
+    assert symbol_to_bullet(text, font) == sign
