@@ -29,6 +29,7 @@ COLUMNS = (
     "source_page",
     "sha256",
     "replaces",
+    "digest_of",
 )
 NEEDED = ("document_id", "file")
 OTHER_FORMATS = {".doc", ".docx", ".odt", ".ppt", ".pptx", ".odp", ".rtf", ".epub"}
@@ -51,6 +52,8 @@ class Document(Record):
     sha256: str = ""
     """As registered in the manifest."""
     replaces: str = ""
+    digest_of: str = ""
+    """The report that a digest retells."""
 
 
 class Catalogue(Record):

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from models.records.layout import Record
 from models.records.outcome import Problem
+from pipeline.catalogue import Document
 from pipeline.files import hash_file, write_atomically
 from pipeline.fingerprint import Uses, code_hash
+from pipeline.links import Source, find_sources
 from pipeline.settings import Settings
 
+WRITING = ("datasets", "workbook", "sheets", "objective_sheet", "read_me", "fitting", "links")
 WRITERS = Uses(
-    ("models/records", "models/lexicons", "pipeline/datasets.py", "pipeline/workbook.py", "pipeline/sheets.py"),
+    ("models/records", "models/lexicons", *(f"pipeline/{name}.py" for name in WRITING)),
     ("pandas", "pyarrow", "pandera", "openpyxl", "gcmatrix"),
     ("taxonomy",),
 )
 
 
-def write_outputs(settings: Settings, rows: Mapping[str, Sequence[Record | Problem]]) -> bool:
+def write_outputs(
+    settings: Settings, rows: Mapping[str, Sequence[Record | Problem]], documents: Iterable[Document]
+) -> bool:
     """Write all results of a run; False where they are all there already, untouched."""
     stamp = settings.out / "stages" / "outputs.sha256"
-    key = _key(rows, settings)
+    sources = find_sources(documents, settings.out)
+    key = _key(rows, settings, sources)
     if not settings.force and _is_current(stamp, key):
         return False
     from pipeline.datasets import write_datasets
     from pipeline.workbook import write_workbook
 
     written = write_datasets(settings.out / "datasets", rows)
-    written.append(write_workbook(settings.out / "matrix.xlsx", rows, _objectives(settings)))
+    written.append(write_workbook(settings.out / "matrix.xlsx", rows, _objectives(settings), sources))
     lines = [key, *(f"{hash_file(path)}  {path.relative_to(settings.out).as_posix()}" for path in written)]
     write_atomically(stamp, "\n".join(lines).encode())
     return True
@@ -42,8 +48,9 @@ def _objectives(settings: Settings) -> list[tuple[str, str]]:
     return [(entry.code, entry.title) for entry in load_taxonomy(settings.taxonomy).objectives if entry.role != "none"]
 
 
-def _key(rows: Mapping[str, Sequence[Record | Problem]], settings: Settings) -> str:
+def _key(rows: Mapping[str, Sequence[Record | Problem]], settings: Settings, sources: Mapping[str, Source]) -> str:
     digest = hashlib.sha256(code_hash(WRITERS).encode())
+    digest.update(repr(sorted(sources.items())).encode())
     digest.update(settings.taxonomy.read_bytes() if settings.taxonomy else b"")
     for name in sorted(rows):
         for row in rows[name]:

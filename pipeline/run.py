@@ -64,7 +64,7 @@ def run_corpus(
     if due:
         (execute or run_in_threads(settings.workers))(due, step)
     rows = collect_rows([job.rows for job in jobs], catalogue.problems, load_organizations(settings.organizations))
-    write_outputs(settings, rows)
+    write_outputs(settings, rows, catalogue.documents)
     record = make_record(settings, jobs, rows, seconds=time.perf_counter() - begin)
     write_record(settings.out, record)
     return Outcome(rows, record)

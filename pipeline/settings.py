@@ -17,7 +17,7 @@ ENCODER_VARIABLE = "GCMATRIX_ENCODER"
 
 
 class Settings(Record):
-    """All choices of one run. None of `out`, `only`, `workers` and `force` changes a result."""
+    """All choices of one run. `only`, `workers` and `force` change no result, `out` only links of the workbook."""
 
     corpus: Path = Field(default=Path("corpus"), description="folder with the reports")
     out: Path = Field(default=Path("outputs"), description="folder for the results")

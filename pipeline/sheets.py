@@ -2,218 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from models.records.annex import ObjectiveTag
+from pipeline.datasets import data_dictionary, sort_list
 
-MARKS = {
-    "both": ("◉", "declared by the report and also inferred from the text"),
-    "declared": ("●", "declared by the report in a field or line for it"),
-    "cited": ("◆", "named in the running text"),
-    "primary": ("○", "inferred from the text, main objective"),
-    "secondary": ("◌", "inferred from the text, touched upon"),
-}
-
-LONGEST_TITLE = 50
+SHOWN_HEADINGS = 2
+"""Innermost headings that a section is named by; the datasets have them all."""
 
 Rows = Mapping[str, Sequence[Any]]
-Objectives = Sequence[tuple[str, str]]
-"""Code and title of each objective, in order."""
 
 
 class Column(NamedTuple):
-    """Heading, width in characters, and how the cells are set."""
+    """A heading, its width in characters, and what a row shows there.
+
+    `added` is what the program adds to the printed columns; `mark` a narrow column with a turned heading.
+    """
 
     title: str
     width: float
+    cell: Callable[[Any], str]
+    added: bool = False
     mark: bool = False
 
 
+class Row(NamedTuple):
+    """The cells of a row, and the page that it came from."""
+
+    cells: tuple[str, ...]
+    document_id: str
+    page: int
+
+
 class Sheet(NamedTuple):
-    """One sheet: `group` is the column whose change starts a new group of rows."""
+    """One sheet: `group` is the column whose change starts a new block, `frozen` the columns that stay in sight."""
 
     title: str
+    about: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    group: int | None = None
+    rows: tuple[Row, ...]
+    group: int
+    frozen: int
 
 
-def make_sheets(rows: Rows, objectives: Objectives) -> list[Sheet]:
-    """All sheets but the first, in order."""
+def make_annexes(rows: Rows) -> list[Sheet]:
+    """The annexes, in order."""
     return [
-        activities(rows),
-        country_mapping(rows),
-        practices(rows),
-        recommendations(rows),
-        by_objective(rows, objectives),
+        make_sheet("Activities", "The matrix of activities, by category.", ACTIVITIES, rows["activities"], frozen=4),
+        make_sheet("Country mapping", "The country tables, by region.", COUNTRIES, rows["country_actions"], frozen=4),
+        make_sheet("Practices", "Promising practices.", PRACTICES, rows["practices"], frozen=3),
+        make_sheet(
+            "Recommendations",
+            "What is asked for, by report and section: of whom, how strongly, for whom.",
+            RECOMMENDATIONS,
+            rows["recommendations"],
+            frozen=4,
+        ),
     ]
 
 
-def activities(rows: Rows) -> Sheet:
-    """The activities matrix: grouped by category, label/value sub-rows as columns."""
-    columns = _columns(
-        "Report:24 Category:18 Organization:24 Project / activity:26 Description:70 Primary constituency:20 "
-        "Other stakeholders:26 GCM objectives (as printed):18 Objective codes:16 Focal point:22 E-mail:26 "
-        "Countries:14 From:11 To:11 Page:7"
-    )
-    found = sorted(rows["activities"], key=lambda row: row.document_id)
-    cells = tuple(
-        (
-            row.document_id,
-            row.category,
-            row.organization,
-            row.project,
-            row.description,
-            row.primary_constituency,
-            row.other_stakeholders,
-            row.gcm_objectives,
-            "; ".join(row.declared_codes),
-            row.focal_point_name,
-            row.focal_point_email,
-            "; ".join(row.countries),
-            row.date_start,
-            row.date_end,
-            str(row.page_first),
-        )
-        for row in found
-    )
-    return Sheet("Activities", columns, cells, group=1)
-
-
-def country_mapping(rows: Rows) -> Sheet:
-    """The country tables by region."""
-    columns = _columns(
-        "Report:24 Region:20 Country:20 ISO codes:12 Regional scope:10 Type of action:24 Action:16 Sectors:20 "
-        "Initiator:26 Description:70 From:11 To:11 Before the Compact:10 Source:40 Page:7"
-    )
-    cells = tuple(
-        (
-            row.document_id,
-            row.region,
-            row.country,
-            "; ".join(row.iso3),
-            _yes(row.regional_scope),
-            row.type_of_action,
-            row.action,
-            "; ".join(row.sectors),
-            row.initiator,
-            row.description,
-            row.date_start,
-            row.date_end,
-            _yes(row.predates_gcm),
-            row.info_source,
-            str(row.page_first),
-        )
-        for row in sorted(rows["country_actions"], key=lambda row: row.document_id)
-    )
-    return Sheet("Country mapping", columns, cells, group=1)
-
-
-def practices(rows: Rows) -> Sheet:
-    """Promising practices."""
-    columns = _columns(
-        "Report:24 Name:30 Implementing partners:34 Time:18 Short description:70 "
-        "More information:34 From:11 To:11 Page:7"
-    )
-    cells = tuple(
-        (
-            row.document_id,
-            row.name,
-            row.implementing_partners,
-            row.time,
-            row.short_description,
-            row.more_information,
-            row.date_start,
-            row.date_end,
-            str(row.page_first),
-        )
-        for row in sorted(rows["practices"], key=lambda row: row.document_id)
-    )
-    return Sheet("Practices", columns, cells)
-
-
-def recommendations(rows: Rows) -> Sheet:
-    """Recommendations by report and section."""
-    columns = _columns(
-        "Report:24 Section:36 Number:9 Recommendation:80 In context:60 Addressee:18 Verb:12 Strength:12 For whom:20 "
-        "By when:14 Main objectives:12 Other objectives:12 Countries:14 Organizations:26 Page:7"
-    )
-    cells = tuple(
-        (
-            row.document_id,
-            row.section,
-            row.number,
-            row.text,
-            row.text_in_context if row.text_in_context != row.text else "",
-            "; ".join(row.addressee),
-            row.action_verb,
-            row.strength,
-            "; ".join(row.target_groups),
-            row.time_frame,
-            "; ".join(row.primary),
-            "; ".join(row.secondary),
-            "; ".join(row.countries),
-            "; ".join(row.organizations),
-            str(row.page_first),
-        )
-        for row in sorted(rows["recommendations"], key=lambda row: row.document_id)
-    )
-    return Sheet("Recommendations", columns, cells, group=1)
-
-
-def by_objective(rows: Rows, objectives: Objectives) -> Sheet:
-    """One row an activity or recommendation, one column an objective, one mark a tag."""
-    marks = find_marks(rows["objective_tags"])
-    columns = _columns("Report:24 Kind:16 Section:30 Text:70")
-    columns += tuple(Column(_shorten(f"{code}  {title}".strip()), 4.5, mark=True) for code, title in objectives)
-    entries = [
-        (row.document_id, "activity", row.category, _activity_name(row), row.activity_id) for row in rows["activities"]
+def make_lists(rows: Rows) -> list[Sheet]:
+    """The lists at the end of reports."""
+    members, acronyms = rows.get("memberships", ()), rows.get("acronyms", ())
+    return [
+        make_sheet("Members", "Members and observers, as listed.", MEMBERS, members, frozen=3),
+        make_sheet("Acronyms", "Acronyms that a report explains.", ACRONYMS, acronyms, frozen=3),
     ]
-    entries += [(r.document_id, "recommendation", r.section, r.text, r.passage_id) for r in rows["recommendations"]]
-    cells = tuple(
-        (*entry[:4], *(marks.get((entry[4], code), "") for code, _ in objectives))
-        for entry in sorted(entries, key=lambda entry: entry[0])
+
+
+def make_dictionary() -> Sheet:
+    """What each column of the datasets means."""
+    columns = tuple(
+        Column(title, width, itemgetter(field))
+        for title, width, field in (
+            ("Dataset", 18, "dataset"),
+            ("Column", 22, "column"),
+            ("Type", 14, "type"),
+            ("Meaning", 90, "meaning"),
+        )
     )
-    return Sheet("Objectives", columns, cells)
+    rows = tuple(Row(tuple(column.cell(entry) for column in columns), "", 0) for entry in data_dictionary())
+    return Sheet("Columns", "Every column of the datasets (CSV and Parquet).", columns, rows, group=0, frozen=2)
 
 
-def find_marks(tags: Iterable[ObjectiveTag]) -> dict[tuple[str, str], str]:
-    """(subject, objective) → its mark; what the report declares counts before what it cites or what is inferred."""
-    kinds: dict[tuple[str, str], set[str]] = {}
-    for tag in tags:
-        kind = tag.grade if tag.source in ("inferred", "reviewed") else tag.source
-        kinds.setdefault((tag.subject_id, tag.objective), set()).add(kind)
-    return {key: MARKS[_strongest(found)][0] for key, found in kinds.items()}
+def make_sheet(title: str, about: str, columns: Sequence[Column], found: Iterable[Any], *, frozen: int) -> Sheet:
+    """A sheet with report and page first; rows by report, inside it in reading order."""
+    shown = (REPORT, PAGE, *columns)
+    rows = tuple(
+        Row(tuple(column.cell(row) for column in shown), row.document_id, row.page_first)
+        for row in sorted(found, key=lambda row: row.document_id)
+    )
+    return Sheet(title, about, shown, rows, group=2 if columns[0].title in GROUPED_BY else 0, frozen=frozen)
 
 
-def _strongest(kinds: set[str]) -> str:
-    if "declared" in kinds:
-        return "both" if kinds & {"primary", "secondary"} else "declared"
-    return next(kind for kind in ("cited", "primary", "secondary") if kind in kinds)
+def to_text(value: object) -> str:
+    """A value of a row as a person writes it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "; ".join(sort_list(value))
+    return "" if value is None else str(value)
 
 
-def _shorten(title: str) -> str:
-    """A heading that fits a turned cell; the first sheet has the whole title."""
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + " …"
+def short_section(section: str) -> str:
+    """The innermost headings of a section."""
+    headings = section.split(" > ")
+    kept = " > ".join(headings[-SHOWN_HEADINGS:])
+    return f"… > {kept}" if len(headings) > SHOWN_HEADINGS else kept
 
 
-def _activity_name(row: Any) -> str:
-    return ": ".join(part for part in (row.organization, row.project) if part)
+def _stem(row: Any) -> str:
+    """The beginning of the sentence that a recommendation completes."""
+    return str(row.text_in_context).removesuffix(row.text).strip()
 
 
-def _yes(value: bool | None) -> str:
-    return {True: "yes", False: "no", None: ""}[value]
+def _printed(title: str, width: float, field: str) -> Column:
+    return Column(title, width, lambda row: to_text(getattr(row, field)))
 
 
-def _columns(spec: str) -> tuple[Column, ...]:
-    """`Name:12 Longer name:20` → columns."""
-    columns = []
-    title = ""
-    for part in spec.split(" "):
-        name, colon, width = part.rpartition(":")
-        title = f"{title} {name if colon else part}".strip()
-        if colon:
-            columns.append(Column(title, float(width)))
-            title = ""
-    return tuple(columns)
+def _added(title: str, width: float, field: str) -> Column:
+    return Column(title, width, lambda row: to_text(getattr(row, field)), added=True)
+
+
+REPORT = _added("Report", 15, "document_id")
+PAGE = _added("Page", 6, "page_first")
+DATES = (_added("From", 10, "date_start"), _added("To", 10, "date_end"))
+SECTION = Column("Section", 26, lambda row: short_section(row.section))
+GROUPED_BY = ("Category", "Region", "Section")
+
+ACTIVITIES = (
+    _printed("Category", 14, "category"),
+    _printed("Organization", 19, "organization"),
+    _printed("Project / activity", 20, "project"),
+    _printed("Description", 54, "description"),
+    _printed("Primary constituency", 13, "primary_constituency"),
+    _printed("Other stakeholders", 24, "other_stakeholders"),
+    _printed("GCM objectives", 13, "gcm_objectives"),
+    _printed("Focal point", 13, "focal_point_name"),
+    _printed("E-mail", 20, "focal_point_email"),
+    _added("Objective codes", 12, "declared_codes"),
+    _added("Countries", 10, "countries"),
+    *DATES,
+)
+COUNTRIES = (
+    _printed("Region", 12, "region"),
+    _printed("Country", 16, "country"),
+    _printed("Type of action", 19, "type_of_action"),
+    _printed("Initiator", 26, "initiator"),
+    _printed("Description", 54, "description"),
+    _printed("Source of information", 26, "info_source"),
+    _added("ISO codes", 9, "iso3"),
+    _added("Regional scope", 9, "regional_scope"),
+    _added("Action", 14, "action"),
+    _added("Sectors", 14, "sectors"),
+    *DATES,
+    _added("Before the Compact", 10, "predates_gcm"),
+)
+PRACTICES = (
+    _printed("Name", 22, "name"),
+    _printed("Implementing partners", 32, "implementing_partners"),
+    _printed("Time", 12, "time"),
+    _printed("Short description", 64, "short_description"),
+    _printed("More information", 26, "more_information"),
+    *DATES,
+)
+RECOMMENDATIONS = (
+    SECTION,
+    _printed("Number", 8, "number"),
+    _printed("Recommendation", 60, "text"),
+    Column("Completes", 28, _stem),
+    _added("Addressee", 13, "addressee"),
+    _added("Verb", 11, "action_verb"),
+    _added("Strength", 9, "strength"),
+    _added("For whom", 14, "target_groups"),
+    _added("By when", 9, "time_frame"),
+    _added("Main objectives", 10, "primary"),
+    _added("Other objectives", 10, "secondary"),
+    _added("Countries", 10, "countries"),
+    _added("Organizations", 22, "organizations"),
+)
+MEMBERS = (
+    _printed("Organization", 70, "organization"),
+    _printed("Acronym", 14, "acronym"),
+    _added("Observer", 10, "observer"),
+)
+ACRONYMS = (
+    _printed("Acronym", 16, "acronym"),
+    _printed("Stands for", 80, "expansion"),
+    _added("Found in", 10, "source"),
+)

@@ -8,10 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from models.records.annex import ObjectiveTag
 from pipeline.datasets import DATASETS
-from pipeline.sheets import MARKS, Column, find_marks
-from pipeline.workbook import find_height, write_workbook
+from pipeline.links import Source
+from pipeline.objective_sheet import MARKS
+from pipeline.workbook import write_workbook
 from tests.pipeline.builders import (
     make_action,
     make_activity,
@@ -21,6 +21,7 @@ from tests.pipeline.builders import (
     make_tag,
 )
 
+ANNEXES = ["Activities", "Country mapping", "Practices", "Recommendations", "Objectives"]
 OBJECTIVES = [("2", "Causes"), ("15", "Services"), ("IFR", "Review")]
 
 
@@ -35,25 +36,55 @@ def make_rows(**changes: Any) -> dict[str, list[Any]]:
     return rows | changes
 
 
+def open_workbook(tmp_path: Path, rows: dict[str, list[Any]], **sources: Source) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(write_workbook(tmp_path / "m.xlsx", rows, OBJECTIVES, sources))
+
+
 def test_the_sheets_stand_in_order_with_header_filter_and_print_setting(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(write_workbook(tmp_path / "m.xlsx", make_rows(), OBJECTIVES))
-    names = ["Read me", "Activities", "Country mapping", "Practices", "Recommendations", "Objectives"]
-    assert book.sheetnames == names
-    for name in names[1:]:
-        page = book[name]
+    book = open_workbook(tmp_path, make_rows())
+    assert book.sheetnames == ["Read me", *ANNEXES, "Members", "Acronyms", "Columns"]
+    for page in book.worksheets[1:]:
         assert page.freeze_panes is not None
         assert page.auto_filter.ref
         assert page.print_title_rows == "$1:$1"
-        assert page.page_setup.orientation == "landscape"
+        assert (page.page_setup.orientation, page.page_setup.fitToWidth) == ("landscape", 1)
+        assert page.oddHeader.left.text == page.title
+        assert page.oddFooter.center.text == "Page &P of &N"
 
 
 def test_objectives_have_one_column_each_and_one_mark_a_tag(tmp_path: Path) -> None:
-    page = openpyxl.load_workbook(write_workbook(tmp_path / "m.xlsx", make_rows(), OBJECTIVES))["Objectives"]
+    page = open_workbook(tmp_path, make_rows())["Objectives"]
     lines = [[cell.value for cell in row] for row in page.iter_rows()]
-    assert lines[0][4:] == ["2  Causes", "15  Services", "IFR  Review"]
-    assert lines[1][4:] == ["●", None, None]
-    assert lines[3][4:] == [None, "○", None]
-    assert page["E2"].font.color.rgb != page["F4"].font.color.rgb
+    assert lines[0][5:] == ["2  Causes", "15  Services", "IFR  Review"]
+    assert lines[1][5:] == [MARKS["declared"].sign, None, None]
+    assert lines[3][5:] == [None, MARKS["primary"].sign, None]
+    assert page["F2"].font.color.rgb != page["G4"].font.color.rgb
+    assert all(mark.sign in lines[0][4] and mark.meaning in lines[0][4] for mark in MARKS.values())
+
+
+def test_every_row_leads_to_its_page(tmp_path: Path) -> None:
+    book = open_workbook(tmp_path, make_rows(), **{"north-2030": Source("../corpus/The%20north.pdf")})
+    links = {name: book[name]["B2"].hyperlink.target for name in ANNEXES}
+    pages = {"Activities": 7, "Country mapping": 9, "Practices": 10, "Recommendations": 3, "Objectives": 7}
+    assert links == {name: f"../corpus/The%20north.pdf#page={number}" for name, number in pages.items()}
+    assert book["Activities"]["B2"].value == 7
+
+
+def test_a_report_whose_place_is_not_known_has_pages_without_links(tmp_path: Path) -> None:
+    cell = open_workbook(tmp_path, make_rows())["Activities"]["B2"]
+    assert (cell.value, cell.hyperlink) == (7, None)
+
+
+def test_the_first_sheet_tells_digests_from_originals(tmp_path: Path) -> None:
+    documents = [make_document(edition="digest"), make_document(document_id="south", edition="original")]
+    source = Source("north.pdf", "The north, Harbour Circle, 2030")
+    page = open_workbook(tmp_path, make_rows(documents=documents), **{"north-2030": source})["Read me"]
+    cells = {row[0].value: [cell.value for cell in row[1:]] for row in page.iter_rows()}
+    assert cells["north-2030"][0] == "DIGEST"
+    assert "Retells: The north, Harbour Circle, 2030" in cells["north-2030"][4]
+    assert cells["south"][0] == "original"
+    assert any(str(text).startswith("1 of the reports below are digests") for text in cells)
+    assert cells["Activities"][:2] == ["2", "The matrix of activities, by category."]
 
 
 def test_two_writings_give_the_same_bytes(tmp_path: Path) -> None:
@@ -64,39 +95,17 @@ def test_two_writings_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", '=HYPERLINK("http://example.org")'])
 def test_what_looks_like_a_formula_is_text(text: str, tmp_path: Path) -> None:
     rows = make_rows(practices=[make_practice(name=text)])
-    cell = openpyxl.load_workbook(write_workbook(tmp_path / "m.xlsx", rows, OBJECTIVES))["Practices"]["B2"]
+    cell = openpyxl.load_workbook(write_workbook(tmp_path / "m.xlsx", rows, OBJECTIVES))["Practices"]["C2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
 def test_text_that_no_spreadsheet_can_hold_is_made_to_fit(tmp_path: Path) -> None:
     rows = make_rows(practices=[make_practice(name="a\x00b", short_description="x" * 40_000)])
     page = openpyxl.load_workbook(write_workbook(tmp_path / "m.xlsx", rows, OBJECTIVES))["Practices"]
-    assert page["B2"].value == "ab"
-    assert page["E2"].value.endswith("…")
+    assert page["C2"].value == "ab"
+    assert page["F2"].value.endswith("…")
 
 
 def test_empty_datasets_give_a_whole_workbook(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(write_workbook(tmp_path / "m.xlsx", {name: [] for name in DATASETS}, OBJECTIVES))
     assert book["Activities"].max_row == 1
-
-
-@pytest.mark.parametrize(
-    ("tags", "kind"),
-    [
-        ([make_tag(source="declared")], "declared"),
-        ([make_tag()], "primary"),
-        ([make_tag(grade="secondary")], "secondary"),
-        ([make_tag(source="cited", grade="secondary"), make_tag()], "cited"),
-        ([make_tag(source="declared"), make_tag(grade="secondary")], "both"),
-    ],
-)
-def test_the_strongest_mark_is_shown(tags: list[ObjectiveTag], kind: str) -> None:
-    assert find_marks(tags) == {("p-1", "15"): MARKS[kind][0]}
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [("", 1), ("short", 1), ("x" * 50, 3), ("one\ntwo", 2), ("x" * 50 + "\ny", 4), ("x" * 9999, None)],
-)
-def test_rows_make_room_for_wrapped_text(text: str, lines: int | None) -> None:
-    assert find_height((text, ""), (Column("A", 20), Column("B", 5))) == (14.5 * lines + 2 if lines else 409)
