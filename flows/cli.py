@@ -21,7 +21,6 @@ STOPPED = "stopped; what was finished is kept, and the next run goes on from the
 app = typer.Typer(
     name="gcmatrix",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -49,8 +48,12 @@ def gcmatrix(
     \b
     Turn the reports of a folder into datasets and a workbook:
       gcmatrix run --corpus my-reports --out my-results
+    Add a report of your own, then run again; only what is new is computed:
+      gcmatrix add my.pdf
     Tag a spreadsheet of passages with objectives:
       gcmatrix tag passages.csv --out tagged.csv
+    Let the Tab key complete commands and options (bash, zsh, fish, PowerShell), in new windows from then on:
+      gcmatrix --install-completion
     """
 
 

@@ -63,3 +63,4 @@ def _advice(missing: list[str]) -> Iterator[str]:
         yield "Without the flow engine use: gcmatrix run --no-prefect"
     if not shutil.which("ocrmypdf"):
         yield "Pages without text stay unread; ocrmypdf, a separate program, adds a text layer to scans."
+    yield "Not ready: see above." if missing else "Ready for: gcmatrix run"

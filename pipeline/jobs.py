@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from models.errors import ExtractionError, GcmError
 from models.records.layout import Extraction, Record
@@ -27,6 +27,8 @@ NOT_WORTH_A_RETRY = (FileNotFoundError, PermissionError, IsADirectoryError, NotA
 log = logging.getLogger("gcmatrix")
 
 Compute = Callable[["Job"], Record]
+State = Literal["new", "again", "as before"]
+"""A report read for the first time into this folder, read again because something changed, or not touched."""
 
 
 class StageReport(NamedTuple):
@@ -49,6 +51,7 @@ class Job:
         self.given_up = False
         self.reports: list[StageReport] = []
         self._store = store
+        self._known = store.path("assemble", document.document_id).exists()
         self._results: dict[str, Record] = {}
 
     def recall(self) -> bool:
@@ -84,6 +87,13 @@ class Job:
         """The rows of the document, once it is assembled."""
         rows: Assembled = self.result(Assembled)
         return rows
+
+    @property
+    def state(self) -> State:
+        """What this run did to the report."""
+        if not self.given_up and all(report.cached for report in self.reports):
+            return "as before"
+        return "again" if self._known else "new"
 
     def _load(self, stage: Stage) -> bool:
         stored = self._store.read(stage, self.document.document_id, self.keys[stage], KINDS[stage])

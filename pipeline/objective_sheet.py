@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from models.records.annex import ObjectiveTag
 from pipeline.sheets import PAGE, REPORT, Column, Row, Rows, Sheet, short_section
 
-LONGEST_TITLE = 72
+LONGEST_TITLE, LONGEST_TEXT = 72, 220
+"""A matrix is there to be seen at once; the other sheets have the whole texts, the first sheet the whole titles."""
 
 Objectives = Sequence[tuple[str, str]]
 """Code and title of each objective, in order."""
@@ -71,13 +72,13 @@ def _naming_columns() -> tuple[Column, ...]:
         PAGE,
         Column("Kind", 15, lambda entry: entry.kind, added=True),
         Column("Section", 22, lambda entry: short_section(entry.section)),
-        Column("Text", 52, lambda entry: entry.text),
+        Column("Text", 52, lambda entry: _shorten(entry.text, LONGEST_TEXT)),
     )
 
 
 def _mark_columns(objectives: Objectives, marks: Signs) -> Iterable[Column]:
     for code, title in objectives:
-        yield Column(_shorten(f"{code}  {title}".strip()), 4.3, _find_sign(marks, code), mark=True)
+        yield Column(_shorten(f"{code}  {title}".strip(), LONGEST_TITLE), 4.3, _find_sign(marks, code), mark=True)
 
 
 def _find_sign(marks: Signs, code: str) -> Callable[[_Entry], str]:
@@ -99,9 +100,8 @@ def _strongest(kinds: set[str]) -> str:
     return next(kind for kind in ("cited", "primary", "secondary") if kind in kinds)
 
 
-def _shorten(title: str) -> str:
-    """A heading that fits a turned cell; the first sheet has the whole title."""
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + " …"
+def _shorten(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _activity_name(row: Any) -> str:

@@ -11,11 +11,12 @@ from typing import Any
 
 from pydantic import Field
 
+from models.records.annex import Status
 from models.records.layout import Record
 from models.records.outcome import Problem
 from pipeline.files import write_atomically
 from pipeline.fingerprint import USES, version
-from pipeline.jobs import KINDS, Job
+from pipeline.jobs import KINDS, Job, State
 from pipeline.settings import PACKAGED_ENCODER, Settings
 from pipeline.tools import missing_embedding_parts
 
@@ -29,6 +30,15 @@ class StageTotal(Record):
     pages: int
 
 
+class ReportTotal(Record):
+    """What a run found in one report."""
+
+    state: State = Field(description="new, again (something had changed) or as before")
+    status: Status
+    pages: int | None
+    counts: dict[str, int] = Field(description="rows of each dataset")
+
+
 class RunRecord(Record):
     """One run."""
 
@@ -38,6 +48,7 @@ class RunRecord(Record):
     inputs: dict[str, str] = Field(description="SHA-256 of each report")
     counts: dict[str, int] = Field(description="rows of each dataset")
     statuses: dict[str, str] = Field(description="ok, partial or failed, by report")
+    reports: dict[str, ReportTotal]
     problems: tuple[Problem, ...]
     stages: dict[str, StageTotal]
     seconds: float
@@ -56,6 +67,7 @@ def make_record(
         inputs={row.document_id: row.sha256 for row in rows["documents"]},
         counts={name: len(found) for name, found in sorted(rows.items())},
         statuses={row.document_id: row.status for row in rows["documents"]},
+        reports={job.document.document_id: _report(job) for job in jobs},
         problems=tuple(rows["problems"]),
         stages={stage: _total(stage, jobs) for stage in KINDS},
         seconds=round(seconds, 2),
@@ -88,6 +100,12 @@ def peak_memory_mb() -> int:
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     most = max(resource.getrusage(kind).ru_maxrss for kind in who)
     return round(most / (1024 * 1024 if sys.platform == "darwin" else 1024))
+
+
+def _report(job: Job) -> ReportTotal:
+    rows, (document,) = job.rows, job.rows.documents
+    counts = {name: len(getattr(rows, name)) for name in type(rows).model_fields}
+    return ReportTotal(state=job.state, status=document.status, pages=document.pages, counts=counts)
 
 
 def _total(stage: str, jobs: Sequence[Job]) -> StageTotal:

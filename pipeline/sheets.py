@@ -140,7 +140,7 @@ ACTIVITIES = (
     _printed("Other stakeholders", 24, "other_stakeholders"),
     _printed("GCM objectives", 13, "gcm_objectives"),
     _printed("Focal point", 13, "focal_point_name"),
-    _printed("E-mail", 20, "focal_point_email"),
+    _printed("E-mail", 24, "focal_point_email"),
     _added("Objective codes", 12, "declared_codes"),
     _added("Countries", 10, "countries"),
     *DATES,

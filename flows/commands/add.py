@@ -10,7 +10,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("add")(add)
+    app.command("add", short_help="Register a report of your own in the corpus.")(add)
 
 
 def add(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -30,11 +30,14 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     Example:
       gcmatrix add "Annual mapping.pdf" --publisher "Harbour Circle" --replaces mapping-digest
     """
+    from flows.summary import find_command, next_commands
     from pipeline.registration import Given, register_report
+    from pipeline.settings import Settings
 
     given = Given(id_, title, publisher, published, family, language, replaces)
     row, pages = register_report(source, corpus, given)
     typer.echo(f"Registered {row['document_id']} ({pages} pages, {row['file']}):")
     for name in ("title", "publisher", "published", "language", "family", "replaces"):
         typer.echo(f"  {name:10} {row[name] or '-'}")
-    typer.echo(f"To correct this, edit {corpus / 'manifest.csv'}. Next: gcmatrix run --corpus {corpus}")
+    typer.echo(f"To correct this, edit {corpus / 'manifest.csv'}. Next:")
+    typer.echo(f"  {next_commands(Settings(corpus=corpus), find_command())[1]}")

@@ -7,7 +7,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("doctor")(doctor)
+    app.command("doctor", short_help="Show what is installed and what is missing.")(doctor)
 
 
 def doctor() -> None:

@@ -19,7 +19,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("extract")(extract)
+    app.command("extract", short_help="Read one PDF to its structure.")(extract)
 
 
 def extract(

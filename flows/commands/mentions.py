@@ -10,7 +10,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("mentions")(mentions)
+    app.command("mentions", short_help="Find organizations and places in a spreadsheet.")(mentions)
 
 
 def mentions(

@@ -12,7 +12,11 @@ from models.errors import SettingsError
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("run", context_settings={"allow_extra_args": True})(run)
+    app.command(
+        "run",
+        short_help="Turn the reports of a folder into datasets and a workbook.",
+        context_settings={"allow_extra_args": True},
+    )(run)
 
 
 def run(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -38,7 +42,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
       gcmatrix run --only imrf-2021-digest --force
     """
     from flows.commands.options import make_settings
-    from flows.report import Reporter, print_summary
+    from flows.report import Reporter
+    from flows.summary import find_command, print_summary
     from pipeline.run import run_corpus, run_in_threads
 
     settings = make_settings(
@@ -60,7 +65,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         execute = run_with_prefect(workers, out / ".prefect")
     with Reporter() as reporter:
         outcome = run_corpus(settings, execute=reporter.around(execute), on_report=reporter.note)
-    print_summary(outcome, settings)
+    print_summary(outcome.record, find_command())
     raise typer.Exit(1 if outcome.failed else 0)
 
 

@@ -10,7 +10,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("tag")(tag)
+    app.command("tag", short_help="Tag a spreadsheet of passages with objectives.")(tag)
 
 
 def tag(  # noqa: PLR0913, PLR0917 - one parameter an option

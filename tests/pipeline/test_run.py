@@ -50,6 +50,20 @@ def test_a_second_run_computes_nothing_and_changes_no_dataset(tmp_path: Path) ->
     assert {total.cached for total in outcome.record.stages.values()} == {1}
 
 
+def test_the_record_tells_what_is_new_and_what_was_computed_again(tmp_path: Path) -> None:
+    def states(work: FakeWork) -> dict[str, str]:
+        return {name: report.state for name, report in run(tmp_path, work).record.reports.items()}
+
+    corpus = make_corpus(tmp_path / "corpus", "north")
+    assert states(FakeWork()) == {"north": "new"}
+    make_corpus(corpus, "bad", "south")
+    assert states(FakeWork()) == {"bad": "new", "north": "as before", "south": "new"}
+    (corpus / "north.pdf").write_bytes(b"%PDF newer")
+    assert states(FakeWork()) == {"bad": "as before", "north": "again", "south": "as before"}
+    (corpus / "north.pdf").write_bytes(b"%PDF newest")
+    assert states(FakeWork(PermissionError(13, "no")))["north"] == "again"
+
+
 def test_a_changed_file_is_worked_on_again_alone(tmp_path: Path) -> None:
     corpus = make_corpus(tmp_path / "corpus", "north", "south")
     run(tmp_path, FakeWork())
