@@ -11,18 +11,26 @@ from pipeline.languages import TAGGED_LANGUAGE, UNKNOWN, find_language, language
 
 _DATE = re.compile(r"^(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _NOT_A_TITLE = re.compile(
-    r"^(?:microsoft \w+ - .*|untitled.*|document\d*|.*\.(?:docx?|pdf|indd|pptx?|odt|rtf|qxp|tex))$", re.I
+    r"^(?:microsoft \w+ - .*|untitled.*|.*\bdistr\.:.*|.*\.(?:docx?|pdf|indd|pptx?|odt|rtf|qxp|tex))$", re.I
 )
 
 
 def find_title(extraction: Extraction, *, stem: str) -> str:
     """The title in the file's properties, else what is printed largest at the front, else the file's name."""
     named = extraction.metadata.get("Title", "").strip()
-    if named and not _NOT_A_TITLE.match(named) and named.casefold() != stem.casefold():
-        return named
-    printed = [block.text for block in extraction.blocks if block.kind == "title"]
-    printed += [block.text for block in extraction.blocks if block.kind == "heading" and block.page_first <= 2]
-    return " ".join(printed[0].split()) if printed else stem
+    if _NOT_A_TITLE.match(named) or named.casefold() == stem.casefold():
+        named = ""
+    titles = [block for block in extraction.blocks if block.kind == "title"]
+    headings = [block for block in extraction.blocks if block.kind == "heading" and block.page_first <= 2]
+    printed = [(block.size, " ".join(block.text.split()).rstrip("*† ")) for block in titles or headings]
+    likely = [entry for entry in printed if _is_long(entry[1]) and not _NOT_A_TITLE.match(entry[1])]
+    _, largest = max(likely or printed, key=lambda entry: entry[0], default=(0.0, ""))
+    return next(filter(None, (named if _is_long(named) or not likely else "", largest, named, stem)))
+
+
+def _is_long(text: str) -> bool:
+    """One or two words are more often a publisher or a heading than the title of a report."""
+    return len(text.split()) >= 3
 
 
 def find_published(metadata: Mapping[str, str]) -> str:

@@ -19,6 +19,8 @@ from pipeline.catalogue import bare_documents as find_bare_documents
 from pipeline.files import hash_file, write_atomically
 
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+LONGEST_ID = 40
+"""Ids found from file names stay short enough to be read in every row."""
 MOST_BYTES = 200_000_000
 
 
@@ -124,7 +126,9 @@ def _known_documents(corpus: Path) -> list[Document]:
 
 def _slug(stem: str) -> str:
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60] or "report"
+    words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
+    short = words if len(words) <= LONGEST_ID else words[: LONGEST_ID + 1].rpartition("-")[0] or words[:LONGEST_ID]
+    return short or "report"
 
 
 def _refuse_known(known: Sequence[Document], document_id: str, sha256: str, given: Given) -> None:

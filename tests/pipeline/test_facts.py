@@ -9,9 +9,9 @@ from models.records.layout import Block, Extraction, Where
 from pipeline.facts import find_published, find_title, language_problem
 
 
-def make_block(kind: str, text: str, page: int = 1) -> Block:
+def make_block(kind: str, text: str, page: int = 1, size: float = 0.0) -> Block:
     place = Where(page=page, bbox=BBox(0, 0, 1, 1))
-    return Block.model_validate({"kind": kind, "text": text, "printed": text, "places": (place,)})
+    return Block.model_validate({"kind": kind, "text": text, "printed": text, "places": (place,), "size": size})
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,19 @@ def make_block(kind: str, text: str, page: int = 1) -> Block:
         ("Northern harbours", [], "Northern harbours"),
         ("Microsoft Word - draft.docx", [make_block("title", "Northern\nharbours")], "Northern harbours"),
         ("report.indd", [make_block("heading", "Harbours")], "Harbours"),
+        ("Harbour Office", [make_block("title", "Ports of the north*", size=12)], "Ports of the north"),
+        ("Harbour Office", [make_block("title", "Ports", size=12)], "Harbour Office"),
+        (
+            "",
+            [
+                make_block("title", "HARBOUR/2031/7", size=30),
+                make_block("title", "Assembly Distr.: Limited 3 May", size=20),
+                make_block("title", "Ports of the north", size=16),
+                make_block("title", "Evaluation report, May 2031", size=12),
+            ],
+            "Ports of the north",
+        ),
+        ("Microsoft Word - draft.docx", [], "stem"),
         ("stem", [make_block("heading", "Late heading", page=9)], "stem"),
         ("", [], "stem"),
     ],

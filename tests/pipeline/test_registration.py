@@ -108,3 +108,19 @@ def test_is_address(source: str, address: bool) -> None:
 def test_an_address_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be fetched"):
         download("http://127.0.0.1:9/report.pdf", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("stem", "document_id"),
+    [
+        ("Annual mapping 2031", "annual-mapping-2031"),
+        ("Évaluation_finale (v2)", "evaluation-finale-v2"),
+        ("ab12_Northern_harbours_Final_Evaluation_-_Management_Response", "ab12-northern-harbours-final-evaluation"),
+        ("x" * 90, "x" * 40),
+        ("年度", "report"),
+    ],
+)
+def test_ids_from_file_names_are_plain_and_short(stem: str, document_id: str, tmp_path: Path) -> None:
+    pdf = make_pdf(tmp_path / f"{stem}.pdf")
+    (tmp_path / "corpus").mkdir()
+    assert register_report(str(pdf), tmp_path / "corpus", Given()).row["document_id"] == document_id
