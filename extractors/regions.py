@@ -8,6 +8,8 @@ left columns (labels, acronyms, list numbers) are no columns: their rows are rea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
+from statistics import median
 from typing import NamedTuple
 
 from models.records.ink import BBox, union
@@ -16,6 +18,9 @@ MIN_GAP = 8.0
 """Narrowest strip of white between two columns, in points."""
 MIN_SHARE = 0.22
 """A column takes at least this share of the width of the text."""
+NARROW = 0.4
+FILLED = 0.55
+"""Most pieces of a column narrower than `NARROW` of the text fill this share of it; short labels do not."""
 
 
 class Item(NamedTuple):
@@ -79,12 +84,24 @@ def _gap_score(items: Sequence[Item], x: float, whole: BBox) -> float:
     across = [i for i in items if i.box.x0 < x < i.box.x1]
     close = len(items) - len(left) - len(right) - len(across)
     beside = _rows_beside(left, right)
-    if beside < _rows_needed(left, right, whole) or close > 0.1 * len(items):
+    if _rows_together(items, x) < _rows_needed(left, right, whole) or close > 0.1 * len(items):
         return 0.0
     if not _is_column(left, x - whole.x0, whole) or not _is_column(right, whole.x1 - x, whole):
         return 0.0
     cut = sum(1 for i in across if not i.solid and i.box.width < 0.55 * whole.width)
     return beside + 0.1 * min(len(left), len(right)) - 2 * cut
+
+
+def _rows_together(items: Sequence[Item], x: float) -> int:
+    """The most rows that stand beside the gap with nothing across it between them: wide word spaces make no column."""
+    best, left, right = 0, list[Item](), list[Item]()
+    for item in sorted(items, key=lambda i: i.box.top):
+        if item.box.x0 < x < item.box.x1:
+            left, right = [], []
+        else:
+            (left if item.box.x1 <= x else right).append(item)
+            best = max(best, _rows_beside(left, right) if left and right else 0)
+    return best
 
 
 def _rows_needed(left: Sequence[Item], right: Sequence[Item], whole: BBox) -> int:
@@ -93,15 +110,16 @@ def _rows_needed(left: Sequence[Item], right: Sequence[Item], whole: BBox) -> in
 
 
 def _rows_beside(left: Sequence[Item], right: Sequence[Item]) -> int:
-    """How many pieces on the right have a piece on the left at their height."""
+    """How many rows on the right have a piece on the left at their height."""
     top, bottom = min(i.box.top for i in left), max(i.box.bottom for i in left)
-    return sum(1 for i in right if top - 14 <= i.box.top and i.box.bottom <= bottom + 14)
+    return len({round(i.box.bottom) for i in right if top - 14 <= i.box.top and i.box.bottom <= bottom + 14})
 
 
 def _is_column(side: Sequence[Item], room: float, whole: BBox) -> bool:
     """Wide enough to be a column of text, and not a list of short labels."""
-    widest = max(item.box.width for item in side)
-    return room >= MIN_SHARE * whole.width and widest >= MIN_SHARE * whole.width * 0.8
+    widths = [item.box.width for item in side]
+    wide = room >= MIN_SHARE * whole.width and max(widths) >= MIN_SHARE * whole.width * 0.8
+    return wide and (room >= NARROW * whole.width or median(widths) >= FILLED * room)
 
 
 def _bands(items: Sequence[Item], gap: float) -> list[tuple[list[Item], bool]]:
@@ -109,13 +127,16 @@ def _bands(items: Sequence[Item], gap: float) -> list[tuple[list[Item], bool]]:
     bands: list[tuple[list[Item], bool]] = []
     ordered = sorted(items, key=lambda i: (i.box.top, i.box.x0))
     for index, item in enumerate(ordered):
-        across = item.box.x0 < gap - MIN_GAP < item.box.x1 and item.box.x1 > gap + 1
-        split = not across and not _is_heading_between(item, ordered[:index], ordered[index + 1 :], gap)
+        split = not _is_across(item, gap) and not _is_heading_between(item, ordered[:index], ordered[index + 1 :], gap)
         if bands and bands[-1][1] == split:
             bands[-1][0].append(item)
         else:
             bands.append(([item], split))
     return bands
+
+
+def _is_across(item: Item, gap: float) -> bool:
+    return item.box.x0 < gap - MIN_GAP < item.box.x1 and item.box.x1 > gap + 1
 
 
 def _is_heading_between(item: Item, before: Sequence[Item], after: Sequence[Item], gap: float) -> bool:
@@ -130,7 +151,8 @@ def _is_heading_between(item: Item, before: Sequence[Item], after: Sequence[Item
         return False
     below = [i for i in after if i.box.x0 >= gap and i.box.top > item.box.bottom - 2]
     above = [i for i in before if i.box.x0 >= gap]
-    last = all(i.heading and i.box.x0 < gap for i in after)
+    rest = takewhile(lambda i: not _is_across(i, gap), after)
+    last = all(i.heading and i.box.x0 < gap for i in rest)
     closing = item.heading and last and any(not i.heading for i in above)
     return closing or (bool(below) and (item.heading or not above))
 

@@ -52,3 +52,19 @@ def test_a_heading_with_nothing_after_it_stands_below_both_columns() -> None:
     items, names = make_items([*columns(100, "abcd", "efgh"), (50.0, 150.0, 180.0, "H")])
     items = [item._replace(heading=names[item.ref] == "H") for item in items]
     assert "".join(names[item.ref] for run in items_to_runs(items) for item in run.items) == "abcdefghH"
+
+
+def test_short_labels_beside_text_in_half_a_page_are_no_column() -> None:
+    """A list of abbreviations in two columns: its labels take a good part of the half width."""
+    rows = [(50.0, 85.0, 100.0 + 14 * n, name) for n, name in enumerate("acegi")]
+    rows += [(110.0, 280.0, 100.0 + 14 * n, name) for n, name in enumerate("bdfhj")]
+    rows += [(310.0, 345.0, 100.0 + 14 * n, name) for n, name in enumerate("kmoqs")]
+    rows += [(370.0, 550.0, 100.0 + 14 * n, name) for n, name in enumerate("lnprt")]
+    assert read(rows) == "abcdefghijklmnopqrst"
+
+
+def test_wide_word_spaces_in_lines_that_do_not_follow_each_other_are_no_column_gap() -> None:
+    rows = [(50.0, 280.0, 100.0 + 28 * n, name) for n, name in enumerate("adgk")]
+    rows += [(50.0, 150.0, 114.0 + 28 * n, name) for n, name in enumerate("behl")]
+    rows += [(165.0, 280.0, 114.0 + 28 * n, name) for n, name in enumerate("cfim")]
+    assert read(rows) == "abcdefghiklm"
