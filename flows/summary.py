@@ -26,7 +26,7 @@ COUNTED = {
     "objective_tags": "tags",
 }
 ONE = {"activities": "activity"}
-MOST_LINES = 12
+MOST_LINES, LONGEST_NAME = 12, 42
 
 
 def print_summary(record: RunRecord, command: str) -> None:
@@ -63,6 +63,8 @@ def _show_reports(console: Console, heading: str, reports: dict[str, ReportTotal
     if not reports:
         return
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    table.add_column(no_wrap=True, min_width=min(max(map(len, reports)), LONGEST_NAME), max_width=LONGEST_NAME)
+    table.add_column()
     for name, report in list(reports.items())[:MOST_LINES]:
         table.add_row(name, describe(report), style=None if report.status == "ok" else "red")
     console.print(heading, style="bold")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from models.records.annex import ObjectiveTag
-from pipeline.sheets import PAGE, REPORT, Column, Row, Rows, Sheet, short_section
+from pipeline.sheets import PAGE, REPORT, Column, Row, Rows, Sheet, short_section, shorten
 
 LONGEST_TITLE, LONGEST_TEXT = 72, 220
 """A matrix is there to be seen at once; the other sheets have the whole texts, the first sheet the whole titles."""
@@ -72,13 +72,13 @@ def _naming_columns() -> tuple[Column, ...]:
         PAGE,
         Column("Kind", 15, lambda entry: entry.kind, added=True),
         Column("Section", 22, lambda entry: short_section(entry.section)),
-        Column("Text", 52, lambda entry: _shorten(entry.text, LONGEST_TEXT)),
+        Column("Text", 52, lambda entry: shorten(entry.text, LONGEST_TEXT)),
     )
 
 
 def _mark_columns(objectives: Objectives, marks: Signs) -> Iterable[Column]:
     for code, title in objectives:
-        yield Column(_shorten(f"{code}  {title}".strip(), LONGEST_TITLE), 4.3, _find_sign(marks, code), mark=True)
+        yield Column(shorten(f"{code}  {title}".strip(), LONGEST_TITLE), 4.3, _find_sign(marks, code), mark=True)
 
 
 def _find_sign(marks: Signs, code: str) -> Callable[[_Entry], str]:
@@ -98,10 +98,6 @@ def _strongest(kinds: set[str]) -> str:
     if "declared" in kinds:
         return "both" if kinds & {"primary", "secondary"} else "declared"
     return next(kind for kind in ("cited", "primary", "secondary") if kind in kinds)
-
-
-def _shorten(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _activity_name(row: Any) -> str:

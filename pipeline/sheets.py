@@ -11,6 +11,8 @@ from pipeline.datasets import data_dictionary, sort_list
 SHOWN_HEADINGS = 2
 """Innermost headings that a section is named by; the datasets have them all."""
 
+LONGEST_STEM = 100
+
 Rows = Mapping[str, Sequence[Any]]
 
 
@@ -112,9 +114,14 @@ def short_section(section: str) -> str:
     return f"… > {kept}" if len(headings) > SHOWN_HEADINGS else kept
 
 
+def shorten(text: str, longest: int) -> str:
+    """A text cut between two words."""
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
+
+
 def _stem(row: Any) -> str:
-    """The beginning of the sentence that a recommendation completes."""
-    return str(row.text_in_context).removesuffix(row.text).strip()
+    """The beginning of the sentence that a recommendation completes; many rows share it, so it is kept short."""
+    return shorten(str(row.text_in_context).removesuffix(row.text).strip(), LONGEST_STEM)
 
 
 def _printed(title: str, width: float, field: str) -> Column:
