@@ -1,11 +1,13 @@
-"""Tinted areas that hold running text: the boxes of a report."""
+"""Tinted or framed areas that hold running text: the boxes of a report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from extractors.frames import find_frames
 from extractors.paths import WHITE
-from models.records.ink import BBox, Fill, PageInk, Word, union
+from models.records.ink import BBox, PageInk, Word, union
 
 MIN_HEIGHT = 30.0
 """Lower than about two lines of text: a header bar or a highlight, no box."""
@@ -14,12 +16,26 @@ MAX_SHARE = 0.85
 MIN_WORDS = 8
 
 
-def find_boxes(ink: PageInk, tables: Sequence[BBox]) -> list[Fill]:
-    """The tinted boxes of a page outside its tables, top to bottom."""
-    fills = [f for f in ink.fills if f.color != WHITE and not _is_background(f.box, ink)]
-    free = [f for f in fills if not any(f.box.overlap(t) > 0.3 * f.box.width * f.box.height for t in tables)]
+FRAMED = "frame"
+"""What stands for the color of a box without a tint."""
+
+
+class TextBox(NamedTuple):
+    """The area of a box and its color; a frame may be left open by a page or column end."""
+
+    box: BBox
+    color: str
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+def find_boxes(ink: PageInk, tables: Sequence[BBox]) -> list[TextBox]:
+    """The tinted and framed boxes of a page outside its tables, top to bottom."""
+    tints = [TextBox(f.box, f.color) for f in ink.fills if f.color != WHITE and not _is_background(f.box, ink)]
+    areas = tints + [TextBox(f.box, FRAMED, f.open_top, f.open_bottom) for f in find_frames(ink)]
+    free = [a for a in areas if not any(a.box.overlap(t) > 0.3 * a.box.width * a.box.height for t in tables)]
     boxes = [box for box in _join_touching(free) if _holds_text(box, ink.words) and box.box.width > 0.2 * ink.width]
-    return sorted(boxes, key=lambda f: (f.box.top, f.box.x0))
+    return sorted(boxes, key=lambda b: (b.box.top, b.box.x0))
 
 
 def _is_background(box: BBox, ink: PageInk) -> bool:
@@ -28,13 +44,13 @@ def _is_background(box: BBox, ink: PageInk) -> bool:
     return box.width * box.height > MAX_SHARE * ink.width * ink.height or sum(off) >= 3
 
 
-def _join_touching(fills: Sequence[Fill]) -> list[Fill]:
+def _join_touching(fills: Sequence[TextBox]) -> list[TextBox]:
     """Areas that overlap or touch over their whole width (a title bar on its box) are one box."""
-    joined: list[Fill] = []
+    joined: list[TextBox] = []
     for fill in sorted(fills, key=lambda f: -f.box.width * f.box.height):
         for index, other in enumerate(joined):
             if _touch(fill.box, other.box):
-                joined[index] = Fill(union([fill.box, other.box]), other.color)
+                joined[index] = other._replace(box=union([fill.box, other.box]))
                 break
         else:
             joined.append(fill)
@@ -48,7 +64,7 @@ def _touch(one: BBox, two: BBox) -> bool:
     return same_sides and min(abs(one.bottom - two.top), abs(two.bottom - one.top)) < 2
 
 
-def _holds_text(fill: Fill, words: Sequence[Word]) -> bool:
+def _holds_text(fill: TextBox, words: Sequence[Word]) -> bool:
     inside = [word for word in words if is_inside(word, fill.box)]
     return fill.box.height >= MIN_HEIGHT and len(inside) >= MIN_WORDS
 

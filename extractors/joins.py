@@ -87,7 +87,10 @@ def join_boxes(pages: Sequence[PageFlows]) -> dict[tuple[int, int], int]:
 
 
 def _box_goes_on(last: BoxFlow, flow: BoxFlow) -> bool:
-    if flow.page != last.page + 1 or not (last.last and flow.first) or last.fill.color != flow.fill.color:
+    """True over a page end, and over the end of a column where the frame is left open there."""
+    cut = last.fill.open_bottom and flow.fill.open_top and flow.page - last.page in {0, 1}
+    over = flow.page == last.page + 1 and last.last and flow.first
+    if not (cut or over) or last.fill.color != flow.fill.color:
         return False
     first = flow.columns[0].lines[0] if flow.columns else None
     return first is not None and not _BOX_TITLE.match(first.text)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.boxes import find_boxes, is_inside
+from extractors.boxes import TextBox, find_boxes, is_inside
 from extractors.drafts import Column
 from extractors.footnotes import split_column_notes, split_footnotes
 from extractors.lines import Line, to_line, words_to_lines
 from extractors.regions import Item, Run, items_to_runs
-from models.records.ink import BBox, Fill, PageInk, Word, union
+from models.records.ink import BBox, PageInk, Word, union
 
 PIECE_GAP = 0.8
 """A white space wider than this many type sizes cuts a line into pieces (a column gap, a tab)."""
@@ -25,10 +25,10 @@ class TableSpot(NamedTuple):
 
 
 class BoxFlow(NamedTuple):
-    """A tinted box with its own columns; `first` and `last`: nothing but furniture stands above or below it."""
+    """A box with its own columns; `first` and `last`: nothing but furniture stands above or below it."""
 
     page: int
-    fill: Fill
+    fill: TextBox
     columns: tuple[Column, ...]
     first: bool
     last: bool
@@ -115,7 +115,7 @@ def _to_columns(page: int, words: Sequence[Word], box: BBox) -> list[Flow]:
     return [Column(page, tuple(words_to_lines(words)), box)] if words else []
 
 
-def _to_box_flow(page: int, fill: Fill, words: Sequence[Word], around: Sequence[BBox], body: float) -> BoxFlow:
+def _to_box_flow(page: int, fill: TextBox, words: Sequence[Word], around: Sequence[BBox], body: float) -> BoxFlow:
     inner = words_to_lines(words, gap=PIECE_GAP)
     runs = items_to_runs(_to_items(inner, [], body))
     columns = [flow for run in runs for flow in _run_to_flows(page, run, inner, [])]
