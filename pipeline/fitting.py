@@ -9,7 +9,7 @@ from pipeline.sheets import Column, Sheet
 
 LINE_HEIGHT, HIGHEST_ROW = 11.6, 409.0
 """Points; no row can be higher."""
-CHARACTERS = 1.3
+CHARACTERS = 1.22
 """Characters of running text in a column of width 1, in the font of the cells."""
 WIDEST = 120.0
 MOST_LINES = int(HIGHEST_ROW / LINE_HEIGHT) - 1

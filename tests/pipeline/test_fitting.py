@@ -10,7 +10,7 @@ from pipeline.sheets import Column, Row, Sheet
 
 @pytest.mark.parametrize(
     ("text", "lines"),
-    [("", 1), ("short", 1), ("x" * 50, 2), ("one\ntwo", 2), ("x" * 50 + "\ny", 3), ("X" * 50, 3), ("a\n\nb", 3)],
+    [("", 1), ("short", 1), ("x" * 45, 2), ("one\ntwo", 2), ("x" * 45 + "\ny", 3), ("X" * 50, 3), ("a\n\nb", 3)],
 )
 def test_lines_that_a_text_takes(text: str, lines: int) -> None:
     assert count_lines(text, 20) == lines
