@@ -1,13 +1,27 @@
-"""Draw the README's pictures from real output: `python docs/make_pictures.py [OUT]`, after `make run`."""
+"""Draw the README's pictures from real output: `python docs/make_pictures.py [OUT]`, after a first run into OUT.
+
+`workbook.png` is drawn only where LibreOffice is installed.
+"""
 
 from __future__ import annotations
 
 import csv
+import io
+import re
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
+
+import pypdfium2
+from rich.console import Console
+
+from flows.summary import show_summary
+from pipeline.record import RunRecord
 
 HERE = Path(__file__).parent
 ROW, COLUMN, LEFT, TOP = 20, 26, 440, 70
@@ -72,12 +86,42 @@ def _svg(width: float, height: float, parts: Iterable[str]) -> str:
     return "\n".join([head, f'<rect width="{width}" height="{height}" fill="#ffffff"/>', *parts, "</svg>", ""])
 
 
+def draw_run(record: RunRecord) -> str:
+    """The summary of a run as a terminal shows it, as SVG; fonts come from the reader's machine."""
+    out = io.StringIO()
+    console = Console(record=True, width=80, file=out, force_terminal=True, color_system="truecolor", highlight=False)
+    console.print("$ gcmatrix run", style="bold")
+    show_summary(console, record, "gcmatrix")
+    drawn = console.export_svg(title="gcmatrix", unique_id="run")
+    plain = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in plain.splitlines()) + "\n"
+
+
+def first_record(out: Path) -> RunRecord:
+    """The record of the first run into a folder, when every report was new."""
+    path = min((out / "runs").glob("*.json"))
+    return RunRecord.model_validate_json(path.read_text(encoding="utf-8"))
+
+
+def draw_sheet(workbook: Path, sheet: str, picture: Path) -> None:
+    """The first printed page of a sheet, set by LibreOffice, which must be there."""
+    with tempfile.TemporaryDirectory() as folder:
+        convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(workbook)]
+        subprocess.run(convert, check=True, capture_output=True)
+        pages = pypdfium2.PdfDocument(Path(folder) / f"{workbook.stem}.pdf")
+        page = next(page for page in pages if page.get_textpage().get_text_range(0, len(sheet)) == sheet)
+        page.render(scale=1.1).to_pil().quantize(64).save(picture, optimize=True)
+
+
 def main(out: Path) -> None:
-    """Write `matrix.svg` beside this script."""
+    """Write the pictures beside this script."""
     tags = read_rows(out / "datasets" / "objective_tags.csv")
     activities = read_rows(out / "datasets" / "activities.csv")
     codes = sorted({tag["objective"] for tag in tags} - {"NONE"}, key=lambda code: (not code.isdigit(), code.zfill(3)))
     (HERE / "matrix.svg").write_text(draw_matrix(activities, to_marks(tags), codes), encoding="utf-8")
+    (HERE / "run.svg").write_text(draw_run(first_record(out)), encoding="utf-8")
+    if shutil.which("soffice"):
+        draw_sheet(out / "matrix.xlsx", "Activities", HERE / "workbook.png")
 
 
 if __name__ == "__main__":
