@@ -92,7 +92,7 @@ def _without_notes(flows: Sequence[Flow], body: float) -> tuple[list[Flow], list
 
 def _to_items(pieces: Sequence[Line], solids: Sequence[BBox], body: float) -> list[Item]:
     """Pieces are numbered from 0, solids from -1 downwards."""
-    items = [Item(p.box, i, heading=p.size > 1.1 * body or p.bold) for i, p in enumerate(pieces)]
+    items = [Item(p.box, i, heading=p.size > 1.1 * body or all(w.bold for w in p.words)) for i, p in enumerate(pieces)]
     return items + [Item(box, -1 - i, solid=True) for i, box in enumerate(solids)]
 
 

@@ -21,6 +21,8 @@ MIN_SHARE = 0.22
 NARROW = 0.4
 FILLED = 0.55
 """Most pieces of a column narrower than `NARROW` of the text fill this share of it; short labels do not."""
+APART = 0.25
+"""White space above a heading, as a share of its own height."""
 
 
 class Item(NamedTuple):
@@ -154,7 +156,14 @@ def _is_heading_between(item: Item, before: Sequence[Item], after: Sequence[Item
     rest = takewhile(lambda i: not _is_across(i, gap), after)
     last = all(i.heading and i.box.x0 < gap for i in rest)
     closing = item.heading and last and any(not i.heading for i in above)
-    return closing or (bool(below) and (item.heading or not above))
+    opens = item.heading and _stands_apart(item, [i for i in before if i.box.x0 < gap])
+    return closing or (bool(below) and (opens or not above))
+
+
+def _stands_apart(item: Item, before: Sequence[Item]) -> bool:
+    """True where white space parts an item from what stands above it; a bold line inside a paragraph has none."""
+    reach = max((i.box.bottom for i in before), default=None)
+    return reach is None or item.box.top - reach > APART * item.box.height
 
 
 def _same_height(one: Item, two: Item) -> bool:

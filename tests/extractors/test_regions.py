@@ -68,3 +68,12 @@ def test_wide_word_spaces_in_lines_that_do_not_follow_each_other_are_no_column_g
     rows += [(50.0, 150.0, 114.0 + 28 * n, name) for n, name in enumerate("behl")]
     rows += [(165.0, 280.0, 114.0 + 28 * n, name) for n, name in enumerate("cfim")]
     assert read(rows) == "abcdefghiklm"
+
+
+def test_a_bold_line_inside_a_paragraph_is_no_heading_between_bands() -> None:
+    """Its neighbours in the other column stand at other heights."""
+    rows = [(50.0, 280.0, 100.0 + 14 * n, name) for n, name in enumerate("abHc")]
+    rows += [(310.0, 540.0, 100.0 + 14 * n, name) for n, name in enumerate("de")] + [(310.0, 540.0, 142.0, "f")]
+    items, names = make_items(rows)
+    items = [item._replace(heading=names[item.ref] == "H") for item in items]
+    assert "".join(names[item.ref] for run in items_to_runs(items) for item in run.items) == "abHcdef"
