@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,6 +52,7 @@ DATASETS: dict[str, type[Row]] = {
 WITH_OWN_ID = set(DATASETS) - {"mentions", "objective_tags", "acronyms", "memberships", "problems"}
 """Datasets whose first column names each row once."""
 
+_FORMULA = re.compile(r"^(?:[=@\t\r]|[+-]\s*[\w(=])")
 _DTYPES = {str: "str", int: "Int64", float: "Float64", bool: "boolean"}
 
 
@@ -129,10 +131,16 @@ def make_schema(name: str) -> pa.DataFrameSchema:
 
 
 def frame_to_csv(frame: pd.DataFrame) -> bytes:
-    """CSV, UTF-8, `true`/`false`, missing empty, values exactly as they are (also those that begin with =)."""
+    """CSV, UTF-8, `true`/`false`, missing empty.
+
+    A spreadsheet program would run text such as `=SUM(A1)` or `-2+3`; an apostrophe before it keeps it text. The
+    values in Parquet are exact.
+    """
     text = frame.copy()
     for column in frame.select_dtypes("boolean"):
         text[column] = frame[column].map({True: "true", False: "false"}).astype("str").where(frame[column].notna(), "")
+    for column in frame.select_dtypes("str"):
+        text[column] = text[column].str.replace(_FORMULA, r"'\g<0>", regex=True)
     return text.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 

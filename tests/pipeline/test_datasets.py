@@ -30,7 +30,10 @@ def test_datasets_are_written_with_their_header_when_empty(name: str, tmp_path: 
     ("name", "row", "column", "cell"),
     [
         ("passages", make_passage(), "bbox", "72.0,100.0,300.0,120.1"),
-        ("passages", make_passage(text="=SUM(A1)"), "text", "=SUM(A1)"),
+        ("passages", make_passage(text="=SUM(A1)"), "text", "'=SUM(A1)"),
+        ("passages", make_passage(text="-2+3"), "text", "'-2+3"),
+        ("passages", make_passage(text="-"), "text", "-"),
+        ("passages", make_passage(text="– a dash"), "text", "– a dash"),
         ("passages", make_passage(text='two\nlines, "quoted"'), "text", 'two\nlines, "quoted"'),
         ("passages", make_passage(text="NA"), "text", "NA"),
         ("activities", make_activity(declared_codes=("2", "13(h)")), "declared_codes", "2;13(h)"),
@@ -51,7 +54,7 @@ def test_datasets_are_written_with_their_header_when_empty(name: str, tmp_path: 
         ("problems", Problem(document_id="d", stage="extract", severity="error", message="m"), "page", ""),
     ],
 )
-def test_cells_are_written_exactly(name: str, row: object, column: str, cell: str, tmp_path: Path) -> None:
+def test_cells_are_written_exactly_but_never_as_formulas(name: str, row: object, column: str, cell: str, tmp_path: Path) -> None:
     write_datasets(tmp_path, {name: [row]})  # type: ignore[dict-item]
     assert read_csv(tmp_path / f"{name}.csv")[0][column] == cell
 
@@ -65,6 +68,13 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     rows = {"passages": [make_passage()], "activities": [make_activity()]}
     files = [{p.name: p.read_bytes() for p in write_datasets(tmp_path / run, rows)} for run in ("one", "two")]
     assert files[0] == files[1]
+
+
+def test_parquet_keeps_formula_like_text_exactly(tmp_path: Path) -> None:
+    import pandas as pd
+
+    write_datasets(tmp_path, {"passages": [make_passage(text="=SUM(A1)")]})
+    assert pd.read_parquet(tmp_path / "passages.parquet")["text"].tolist() == ["=SUM(A1)"]
 
 
 def test_parquet_holds_the_columns_and_types_of_the_schema(tmp_path: Path) -> None:
