@@ -28,8 +28,8 @@ PAGES = (
 )
 CSV = (
     "The folder datasets beside this workbook has every row and more columns. In Excel choose Data > From Text/CSV and "
-    "65001: Unicode (UTF-8) as file origin, so that accents are right; in LibreOffice choose Unicode (UTF-8). Text that "
-    "a spreadsheet would take for a formula has an apostrophe before it and never runs; the Parquet files are exact."
+    "65001: Unicode (UTF-8) as file origin, so that accents are right; in LibreOffice choose Unicode (UTF-8). Text "
+    "that looks like a formula has an apostrophe before it and never runs; the Parquet files are exact."
 )
 DATE = (
     "The same reports give the same workbook, byte by byte, so it holds no time of its own. When and with which "

@@ -54,7 +54,9 @@ def test_datasets_are_written_with_their_header_when_empty(name: str, tmp_path: 
         ("problems", Problem(document_id="d", stage="extract", severity="error", message="m"), "page", ""),
     ],
 )
-def test_cells_are_written_exactly_but_never_as_formulas(name: str, row: object, column: str, cell: str, tmp_path: Path) -> None:
+def test_cells_are_written_exactly_but_never_as_formulas(
+    name: str, row: object, column: str, cell: str, tmp_path: Path
+) -> None:
     write_datasets(tmp_path, {name: [row]})  # type: ignore[dict-item]
     assert read_csv(tmp_path / f"{name}.csv")[0][column] == cell
 
