@@ -90,7 +90,14 @@ def _box_goes_on(last: BoxFlow, flow: BoxFlow) -> bool:
     """True over a page end, and over the end of a column where the frame is left open there."""
     cut = last.fill.open_bottom and flow.fill.open_top and flow.page - last.page in {0, 1}
     over = flow.page == last.page + 1 and last.last and flow.first
-    if not (cut or over) or last.fill.color != flow.fill.color:
+    if not (cut or over or _in_next_column(last, flow)) or last.fill.color != flow.fill.color:
         return False
     first = flow.columns[0].lines[0] if flow.columns else None
     return first is not None and not _BOX_TITLE.match(first.text)
+
+
+def _in_next_column(last: BoxFlow, flow: BoxFlow) -> bool:
+    """True for a tint of the same width at the head of the next column that goes on with an open sentence."""
+    one, two = last.fill.box, flow.fill.box
+    beside = flow.page == last.page and two.x0 > one.x1 and two.top < one.top and abs(one.width - two.width) < 4
+    return bool(beside and last.columns and flow.columns) and not _STOP.search(last.columns[-1].lines[-1].text.rstrip())

@@ -15,6 +15,8 @@ LABEL_GAP = 4.0
 """A bullet, number or letter stays with its text over a gap of so many type sizes."""
 TAB_GAP = 1.5
 """A white space wider than this many type sizes inside a line is a tab."""
+RAISED_GAP = 1.0
+"""A raised number stands up to this many type sizes from its word where lines are stretched."""
 
 
 class Line(NamedTuple):
@@ -85,7 +87,8 @@ def _row_of(word: Word, rows: list[list[Word]]) -> list[Word] | None:
 
 
 def _beside(word: Word, other: Word) -> bool:
-    return -1.0 < word.box.x0 - other.box.x1 < 0.5 * other.size or -1.0 < other.box.x0 - word.box.x1 < 0.5 * other.size
+    gap = max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1)
+    return -1.0 < gap < (RAISED_GAP if is_raised(word, other.size) else 0.5) * other.size
 
 
 def _split_at_gaps(row: list[Word], gap: float | None) -> list[list[Word]]:

@@ -21,7 +21,7 @@ MIN_SHARE = 0.22
 NARROW = 0.4
 FILLED = 0.55
 """Most pieces of a column narrower than `NARROW` of the text fill this share of it; short labels do not."""
-APART = 0.25
+APART = 0.6
 """White space above a heading, as a share of its own height."""
 
 
@@ -155,9 +155,9 @@ def _is_heading_between(item: Item, before: Sequence[Item], after: Sequence[Item
     above = [i for i in before if i.box.x0 >= gap]
     rest = takewhile(lambda i: not _is_across(i, gap), after)
     last = all(i.heading and i.box.x0 < gap for i in rest)
-    closing = item.heading and last and any(not i.heading for i in above)
     opens = item.heading and _stands_apart(item, [i for i in before if i.box.x0 < gap])
-    return closing or (bool(below) and (opens or not above))
+    closes = opens and last and any(not i.heading for i in above)
+    return closes or (bool(below) and (opens or not above))
 
 
 def _stands_apart(item: Item, before: Sequence[Item]) -> bool:

@@ -146,3 +146,16 @@ def test_a_heading_at_the_end_of_a_page_names_the_table_on_the_next(tmp_path: Pa
     SimpleDocTemplate(str(tmp_path / "d.pdf")).build(parts)
     (found,) = [b.table for b in read_extraction("d", tmp_path / "d.pdf").blocks if b.table]
     assert found.heading == "Asia overview"
+
+
+def test_a_tinted_box_goes_on_in_the_next_column(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    text = ["A line of text that fills the column here", "and one more that fills the column as well"]
+    pdf.lines(50, 100, text * 5)
+    pdf.fill(BBox(50, 250, 290, 320), "#e3f0f0")
+    pdf.lines(60, 280, ["The text of the aside begins in the column", "on the left of the page and it goes on to"])
+    pdf.fill(BBox(310, 80, 550, 120), "#e3f0f0")
+    pdf.lines(320, 100, ["the column on the right, where it ends its", "two sentences."])
+    pdf.lines(310, 150, text * 5)
+    boxed = [block for block in read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks if block.box is not None]
+    assert len(boxed) == 1

@@ -30,3 +30,8 @@ def test_a_tab_is_printed_where_a_line_has_a_wide_gap() -> None:
 
 def test_body_size_is_the_size_of_most_characters() -> None:
     assert body_size([make_line("TITLE", size=22), make_line("a much longer line of text", size=9.1)]) == 9.0
+
+
+def test_a_raised_number_of_a_stretched_line_stays_in_it() -> None:
+    words = [*make_words("a source.", 50, 100), make_word("56", 101, 96, size=6.5), *make_words("And more", 120, 100)]
+    assert [line.text for line in words_to_lines(words)] == ["a source.⁵⁶ And more"]
