@@ -93,7 +93,7 @@ def _is_label(cell: Cell, cells: Sequence[Cell], kind: Kind) -> bool:
 def text_to_pieces(text: str, kind: Kind) -> Iterator[Piece]:
     """Paragraphs of a cell that holds labels and values; a paragraph without a label goes on with the one before."""
     field, parts = "", list[str]()
-    for paragraph in text.split("\n"):
+    for paragraph in (part for printed in text.split("\n") for part in split_at_labels(printed, kind)):
         found, value = split_field_label(paragraph, kind)
         if found:
             if parts:
@@ -103,6 +103,25 @@ def text_to_pieces(text: str, kind: Kind) -> Iterator[Piece]:
             parts.append(paragraph)
     if parts:
         yield field, "\n".join(parts)
+
+
+def split_at_labels(paragraph: str, kind: Kind) -> list[str]:
+    """Cut a paragraph before each known label inside it that has a capital and a colon."""
+    words, parts, label_end = paragraph.split(), [list[str]()], 0
+    for at, word in enumerate(words):
+        length = _label_length(words[at : at + _MAX_LABEL], kind) if at >= label_end else 0
+        if length and at:
+            parts.append([])
+        label_end = max(label_end, at + length)
+        parts[-1].append(word)
+    return [" ".join(part) for part in parts]
+
+
+def _label_length(words: Sequence[str], kind: Kind) -> int:
+    """How many words the known label has that these words begin with; 0 where there is none."""
+    end = next((n for n, word in enumerate(words, start=1) if word.endswith(":")), 0)
+    field = kind.headings.get(fold_heading(" ".join(words[:end])), "")
+    return end if end and words[0][0].isupper() and field not in {"", "extra", "skip"} else 0
 
 
 def split_field_label(paragraph: str, kind: Kind) -> Piece:

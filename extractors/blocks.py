@@ -16,6 +16,9 @@ from extractors.text import join_lines, normalize_text, split_label
 from models.records.ink import union
 from models.records.layout import Block, BlockKind, Table, Where
 
+LONG = 15
+"""A paragraph or list item of so many words is running text."""
+
 
 def pages_to_blocks(
     pages: Sequence[PageFlows], tables: dict[tuple[int, int], Table], words: Counter[str]
@@ -95,8 +98,18 @@ def _is_quote(draft: Draft, usual: Style) -> bool:
 
 
 def _promote_title(typed: list[Typed], usual: Style) -> list[Typed]:
-    """Large type without a number on the first page is the title, no section heading."""
-    return [item._replace(kind="title") if _is_title(item, usual) else item for item in typed]
+    """Large type without a number on the first page is the title, but for the style of headings below the text."""
+    long = (n for n, item in enumerate(typed) if item.kind in ("paragraph", "list_item") and _is_long(item))
+    text = next(long, len(typed))
+    later = Counter(style_of(t.drafts[0]) for t in typed[text:] if t.kind == "heading" and t.box is None)
+    return [
+        item._replace(kind="title") if _is_title(item, usual) and later[style_of(item.drafts[0])] < 2 else item
+        for item in typed
+    ]
+
+
+def _is_long(item: Typed) -> bool:
+    return sum(len(line.words) for draft in item.drafts for line in draft.lines) >= LONG
 
 
 def _is_title(item: Typed, usual: Style) -> bool:

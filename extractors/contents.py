@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.headings import Style, style_of
 from extractors.joins import Typed
 from extractors.text import normalize_text
 
@@ -16,14 +17,17 @@ _NUMBERED = re.compile(r"^\d{1,3}\s|\s(?:p\.?\s*)?\d{1,3}$")
 def mark_contents(typed: Sequence[Typed]) -> list[Typed]:
     """Lines below a heading such as `Contents` become kind `contents`, on its page and on pages that look like it."""
     marked: list[Typed] = []
-    page = None
+    page, title = None, None
     for item in typed:
         if not item.drafts or item.box is not None:
             marked.append(item)
             continue
         here = item.drafts[0].page
         if _is_title(item):
-            page = here
+            page, title = here, style_of(item.drafts[0])
+            marked.append(item)
+        elif page is not None and _is_next_chapter(item, title):
+            page = None
             marked.append(item)
         elif page is not None and (here == page or _goes_on(typed, page, here)) and _is_entry(item):
             page = here
@@ -40,6 +44,11 @@ def _text(item: Typed) -> str:
 
 def _is_title(item: Typed) -> bool:
     return item.kind in ("heading", "title") and _text(item).casefold().strip(" :") in TITLES
+
+
+def _is_next_chapter(item: Typed, title: Style | None) -> bool:
+    """True for a heading without a page number in the style of the heading of the contents."""
+    return item.kind == "heading" and style_of(item.drafts[0]) == title and not _NUMBERED.search(_text(item))
 
 
 def _is_entry(item: Typed) -> bool:

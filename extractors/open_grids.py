@@ -18,6 +18,7 @@ from models.records.ink import BBox, PageInk, union
 
 END_GAP = 3.5
 """A white gap of this many type sizes ends a table."""
+SAME_X = 4.0
 
 
 class Heading(NamedTuple):
@@ -37,7 +38,8 @@ def ink_to_open_grids(
     cards = words_to_cards(ink, words, before, families)
     carded = {word for card in cards for cell in card.cells for word in cell.words}
     lines = words_to_lines(word for word in words if word not in carded)
-    goes_on = bool(before) and (not before[-1].ruled or _has_uprights(before[-1], edges, ink))
+    open_before = bool(before) and not any(_same_sides(box, before[-1]) for box in taken)
+    goes_on = open_before and (not before[-1].ruled or _has_uprights(before[-1], edges, ink))
     bodies = list(_bodies(lines, before if goes_on else (), ink, families))
     known = [body.box for body in bodies]
     bodies += [body for body in lines_to_banded(lines, edges) if not any(body.box.overlap(box) for box in known)]
@@ -149,6 +151,11 @@ def _rest_of(above: Grid, lines: Sequence[Line], ink: PageInk) -> Body | None:
     end = find_end(lines, start, columns, ink)
     known = tuple(xs) if above.ruled else ()
     return Body(tuple(lines[start:end]), 0, columns, None, known) if end > start else None
+
+
+def _same_sides(box: BBox, above: Grid) -> bool:
+    """True for a ruled table as wide as the one of the page before: nothing but a running title stands above it."""
+    return abs(box.x0 - above.bbox.x0) < SAME_X and abs(box.x1 - above.bbox.x1) < SAME_X
 
 
 def _has_uprights(above: Grid, edges: Edges, ink: PageInk) -> bool:

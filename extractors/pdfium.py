@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from extractors.bullets import letters_to_bullets
 from extractors.paths import SubPath, paths_to_ink
 from extractors.text import symbol_to_bullet
 from models.errors import ExtractionError
@@ -83,7 +84,7 @@ def read_page(pdf: pdfium.PdfDocument, number: int) -> PageInk:
         to_view = _page_to_view(page)
         width, height = page.get_size()
         rulings, fills = paths_to_ink(list(_sub_paths(page, to_view)), width, height)
-        words = tuple(_glyphs_to_words(_glyphs(page, to_view)))
+        words = tuple(letters_to_bullets(_glyphs_to_words(_glyphs(page, to_view))))
         return PageInk(number, width, height, words, rulings, fills, _pictures(page, to_view), "pdfium")
     finally:
         page.close()

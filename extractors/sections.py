@@ -12,6 +12,8 @@ from models.records.layout import Block
 QUOTE_SIGNS = "\"'“‘«"
 COVER_WORDS = 15
 _ADDRESS = re.compile(r"^(?:\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:org|int|net|com|eu)/?)$", re.IGNORECASE)
+_ANNEX = re.compile(r"\W*(?:annex|appendix|annexe|anexo)\b", re.IGNORECASE)
+_ANNEXES = re.compile(r"\W*(?:annex|annexes|appendices|anexos)\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}|^(?:19|20)\d\d:$")
 
 
@@ -65,6 +67,8 @@ def _open_heading(path: Sequence[Heading], block: Block, before: Block | None, c
     if is_contents(block.text, cues):
         return []
     heading = to_heading(block)
+    if path and _ANNEX.match(block.text) and not _ANNEXES.match(path[0].text):
+        return [heading._replace(level=min(heading.level, path[0].level))]
     path = [one for one in path if not is_section(one.text, "acronyms", cues)]
     if path and before is not None and heading.level < path[-1].level and _is_second_line(block, before):
         heading = heading._replace(level=path[-1].level + 0.5)

@@ -159,3 +159,26 @@ def test_a_tinted_box_goes_on_in_the_next_column(tmp_path: Path) -> None:
     pdf.lines(310, 150, text * 5)
     boxed = [block for block in read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks if block.box is not None]
     assert len(boxed) == 1
+
+
+def test_a_chapter_below_the_contents_ends_them(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.text(50, 80, "Contents", size=18, font="Helvetica-Bold")
+    pdf.lines(50, 110, ["Opening 2", "Roads and bridges 5", "Closing words 9"], pitch=16)
+    pdf.text(50, 200, "Opening", size=18, font="Helvetica-Bold")
+    pdf.lines(50, 230, ["A short remark"])
+    kinds = [block.kind for block in read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks]
+    assert kinds[1:4] == ["contents"] * 3
+    assert "contents" not in kinds[4:]
+
+
+def test_headings_between_texts_on_the_first_page_are_no_titles(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.text(50, 80, "A report on roads", size=24, font="Helvetica-Bold")
+    y = 120.0
+    for heading in ("Opening", "Roads", "Closing words"):
+        pdf.text(50, y, heading, size=16, font="Helvetica-Bold")
+        lines = ["Running text that goes on for a while and", "that has enough words for a whole paragraph here."]
+        y = pdf.lines(50, y + 25, lines) + 20
+    kinds = [block.kind for block in read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks]
+    assert kinds == ["title", *["heading", "paragraph"] * 3]

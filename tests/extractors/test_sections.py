@@ -107,3 +107,17 @@ def test_stray_numbers_and_spaced_letters_are_no_text():
         "2031:",
         "text",
     }
+
+
+def test_an_annex_opens_a_section_of_its_own_whatever_its_type():
+    found = sections(
+        heading("Ports", 1),
+        heading("ANNEX A", 2),
+        paragraph("one"),
+        heading("ANNEX B", 2),
+        paragraph("more"),
+        heading("Annexes", 1),
+        heading("Annex 1: Cranes", 2),
+        paragraph("two"),
+    )
+    assert found == {"one": "ANNEX A", "more": "ANNEX B", "two": "Annexes > Annex 1: Cranes"}
