@@ -74,12 +74,26 @@ def column_to_drafts(column: Column, pitches: Pitches) -> list[Draft]:
     """Cut the lines of a column where a heading, a paragraph or a list item begins."""
     drafts: list[Draft] = []
     for line in column.lines:
+        if drafts and _begins(line, drafts[-1], pitches) and (indented := _indented_line(drafts[-1], line)):
+            drafts[-1:] = [drafts[-1]._replace(lines=drafts[-1].lines[:-1]), indented]
         if drafts and not _begins(line, drafts[-1], pitches):
             drafts[-1] = drafts[-1]._replace(lines=(*drafts[-1].lines, line))
         else:
             label, text_x = line_label(line)
             drafts.append(Draft(column.page, (line,), column.box, label, text_x))
     return drafts
+
+
+def _indented_line(current: Draft, line: Line) -> Draft | None:
+    """The last line of a list item where it is the indented first line of the paragraph that goes on below it."""
+    if not current.label or len(current.lines) < 2 or line_label(line)[0]:
+        return None
+    before, last = current.lines[-2:]
+    out = line.box.x0 < last.box.x0 - 0.9 * line.size and abs(line.box.x0 - current.column.x0) < 3
+    ended = before.text.rstrip().endswith(END) and _is_short(before, current.column)
+    if not (out and ended) or last.text.rstrip().endswith(END):
+        return None
+    return Draft(current.page, (last,), current.column, "", last.box.x0)
 
 
 def line_label(line: Line) -> tuple[str, float]:
@@ -146,6 +160,8 @@ def _changes_style(line: Line, current: Draft) -> bool:
     """Bold or colour of whole lines changes after a line that is not full: a heading, or the text below it."""
     last = current.last
     if (line.bold, line.color) == (last.bold, last.color) or not _is_short(last, current.column):
+        return False
+    if line.text[:1].islower() and not last.text.rstrip().endswith(END):
         return False
     return _is_uniform(last) and (line.words[0].bold, line.words[0].color) == (line.bold, line.color)
 

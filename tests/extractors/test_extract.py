@@ -182,3 +182,23 @@ def test_headings_between_texts_on_the_first_page_are_no_titles(tmp_path: Path) 
         y = pdf.lines(50, y + 25, lines) + 20
     kinds = [block.kind for block in read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks]
     assert kinds == ["title", *["heading", "paragraph"] * 3]
+
+
+def test_an_indented_paragraph_after_an_item_is_no_part_of_it(tmp_path: Path) -> None:
+    """Its first line begins where the text of the item does, its second line at the margin."""
+    pdf = PdfMaker()
+    pdf.text(50, 100, "a.")
+    pdf.lines(68, 100, ["The first item of a list, which is as long as the column is wide and", "ends here."])
+    pdf.text(68, 126, "A paragraph of its own with an indented first line that fills the line")
+    pdf.text(50, 139, "and goes on at the margin of the column, where it comes to its end.")
+    blocks = read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks
+    assert [(block.kind, block.text.split()[0]) for block in blocks] == [("list_item", "The"), ("paragraph", "A")]
+    assert blocks[1].text.endswith("comes to its end.")
+
+
+def test_bold_lines_inside_a_ragged_sentence_do_not_end_it(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.lines(50, 100, ["A ragged sentence begins in a column and", "it comes to"])
+    pdf.text(50, 126, "words that are set in bold for emphasis", font="Helvetica-Bold")
+    pdf.text(50, 139, "and then it ends.")
+    assert len(read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks) == 1
