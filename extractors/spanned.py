@@ -10,6 +10,9 @@ from extractors.lines import Line, words_to_lines
 from extractors.segments import split_line
 from models.records.ink import BBox, Word
 
+AT_LEFT = 12.0
+"""Text this near to the left side of a column, in points, begins there."""
+
 
 def split_spanned(grid: Grid) -> Grid:
     """Cut a cell that spans columns where its text stands in them; running text and titles over columns stay."""
@@ -68,7 +71,15 @@ def _parts(cell: GridCell, xs: list[float]) -> list[GridCell]:
     starts = [cell.col, *free]
     ends = [*free, cell.col + cell.col_span]
     parts = [_part(cell, start, end, xs) for start, end in zip(starts, ends, strict=True)]
-    return parts if sum(bool(part.words) for part in parts) > 1 else [cell]
+    full = [part for part in parts if part.words]
+    return parts if len(full) > 1 or _is_rest(cell, full[0]) else [cell]
+
+
+def _is_rest(cell: GridCell, part: GridCell) -> bool:
+    """True for plain text at the left side of a later column at the top of a table: the rest of a row cut by a page."""
+    left = min(word.box.x0 for word in cell.words) - part.box.x0
+    plain = not any(word.bold for word in cell.words)
+    return cell.row <= 1 and part.col > cell.col and plain and 0 <= left < AT_LEFT
 
 
 def _crosses(piece: list[Word], x: float) -> bool:
