@@ -85,8 +85,8 @@ def _next_to(words: Sequence[Word], edge: float) -> list[Word]:
 
 
 def _is_row(words: Sequence[Word], xs: Sequence[float]) -> bool:
-    """True for text that crosses no border between columns and stands in several or, the rest of a row, in a later."""
+    """True for text that crosses no border between columns: in several, in a later one, or plain in the first."""
     pieces = [piece for line in words_to_lines(words) for piece in split_line(line)]
     crossed = any(p[0].box.x0 < x - 1 and p[-1].box.x1 > x + 1 for p in pieces for x in xs[1:-1])
     filled = {sum(x <= piece[0].box.x0 + 1 for x in xs) for piece in pieces}
-    return not crossed and bool(filled) and filled != {1}
+    return not crossed and bool(filled) and (filled != {1} or not any(word.bold for word in words))

@@ -53,5 +53,5 @@ def test_text_between_two_tables_is_no_row(tmp_path: Path) -> None:
     for top in (100, 200):
         draw_row(pdf, top, ["Who", "What", "When"], BAR)
         draw_row(pdf, top + 20, ["Ana", "A talk", "May"], TINT)
-    pdf.text(50, 170, "The second table")
+    pdf.text(50, 170, "The second table", font="Helvetica-Bold")
     assert [len(rows) for rows in texts_of(pdf, tmp_path / "t.pdf")] == [2, 2]
