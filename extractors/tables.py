@@ -277,14 +277,3 @@ def _draft_to_cell(cell: Draft, known: Counter[str]) -> Cell:
         bold=cell.bold,
         page_last=cell.page_last,
     )
-
-
-def find_heading(words: Sequence[Word], grid: Grid, above: Sequence[Grid] = ()) -> str:
-    """The nearest bold or larger line above a grid on its page, below any table before it; empty for none."""
-    floor = max((g.bbox.bottom for g in above if g.bbox.bottom <= grid.bbox.top + 1), default=0.0)
-    free = [w for w in words if floor - 1 < w.box.top and w.box.bottom < grid.bbox.top + 2]
-    usual = Counter(round(w.size) for w in words).most_common(1)[0][0] if words else 0
-    for line in reversed(words_to_lines(free)):
-        if grid.bbox.top - line.box.bottom < 120 and (line.bold or line.size > 1.15 * usual):
-            return line.text
-    return ""

@@ -12,9 +12,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from extractors.grids import pages_to_grids
-from extractors.pdfium import open_pdf, read_pages
-from extractors.tables import find_heading, grids_to_tables
+from extractors.extract import read_extraction
 from models.records import layout
 
 Style = list[tuple[Any, ...]]
@@ -144,10 +142,7 @@ def _footer(canvas: Any, document: Any) -> None:
 
 def read_tables(path: Path) -> tuple[layout.Table, ...]:
     """The tables of a file, with the headings above them."""
-    inks = list(read_pages(open_pdf(path, path.read_bytes())))
-    found = list(zip(inks, pages_to_grids(inks), strict=True))
-    headings = [find_heading(ink.words, grid, grids) for ink, grids in found for grid in grids]
-    return grids_to_tables([grid for _, grids in found for grid in grids], headings)
+    return tuple(block.table for block in read_extraction("made", path).blocks if block.table)
 
 
 def squash(text: str) -> str:
