@@ -32,10 +32,11 @@ class Label(NamedTuple):
     top: float
 
 
-def words_to_cards(ink: PageInk, words: Sequence[Word], before: Sequence[Grid], families: Families) -> list[Grid]:
-    """The cards among the words of a page; those of the page before may go on."""
+def words_to_cards(
+    ink: PageInk, words: Sequence[Word], lines: Sequence[Line], before: Sequence[Grid], families: Families
+) -> list[Grid]:
+    """The cards among the words of a page, given in lines too; those of the page before may go on."""
     last = before[-1] if before and before[-1].n_cols == 2 and not before[-1].ruled else None
-    lines = words_to_lines(words)
     for kind in families.kinds:
         x = _value_side(lines, kind)
         if x is None and last is not None and last.n_rows >= MIN_LABELS:

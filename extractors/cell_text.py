@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
@@ -149,6 +150,7 @@ def _same_paragraph(above: CellText, below: CellText) -> bool:
     return not (label or SENTENCE_END.search(above.paragraphs[-1]) or split_label(below.paragraphs[0]).label)
 
 
+@lru_cache(maxsize=4096)
 def fold_heading(text: str) -> str:
     """A heading for comparison: lower case, letters and digits only, one spelling and number of common words."""
     plain = re.sub(r"\([^)]*\)", " ", normalize_text(text).casefold()).replace("organis", "organiz")

@@ -32,6 +32,8 @@ class Kind(NamedTuple):
     """Folded heading → field."""
     joined: Mapping[str, str]
     """Folded heading without spaces → folded heading, for words that a narrow column breaks."""
+    starts: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    """First word → the folded headings that begin with it, each with its words."""
 
 
 class Family(NamedTuple):
@@ -153,7 +155,15 @@ def _to_kind(data: _Lines, name: str) -> Kind:
         data.check(data.get(*at, entry) in fields, (*at, entry), f"{entry} of {name} must be one of its fields")
     joined = {folded.replace(" ", ""): folded for folded in headings}
     key, rest = data.get(*at, "key"), data.get(*at, "rest")
-    return Kind(name, tuple(frozenset(need) for need in needs), key, rest, headings, joined)
+    return Kind(name, tuple(frozenset(need) for need in needs), key, rest, headings, joined, _by_first_word(headings))
+
+
+def _by_first_word(headings: Collection[str]) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    starts: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    for entry in headings:
+        first, *rest = entry.split()
+        starts[first] = (*starts.get(first, ()), (entry, frozenset([first, *rest])))
+    return starts
 
 
 def _to_pattern(data: _Lines, name: str) -> re.Pattern[str]:
@@ -181,8 +191,8 @@ def heading_to_field(heading: str, kind: Kind) -> str:
     joined = folded.replace(" ", "")
     if joined in kind.joined:
         return kind.headings[kind.joined[joined]]
-    words = set(folded.split())
-    within = [entry for entry in kind.headings if set(entry.split()) <= words]
+    words = dict.fromkeys(folded.split())
+    within = [entry for word in words for entry, parts in kind.starts.get(word, ()) if parts <= words.keys()]
     best = max(within, key=lambda entry: (len(entry.split()), -folded.find(entry.split()[0])), default="")
     return kind.headings[best] if best and 3 * len(best.split()) >= len(words) else ""
 

@@ -29,11 +29,8 @@ class Line(NamedTuple):
     bold: bool
     italic: bool
     color: str
-
-    @property
-    def text(self) -> str:
-        """The line as printed; raised numbers as superscript digits after their word."""
-        return words_to_text(self.words)
+    text: str
+    """The line as printed; raised numbers as superscript digits after their word."""
 
     @property
     def tab(self) -> float | None:
@@ -56,34 +53,53 @@ def words_to_lines(words: Iterable[Word], *, gap: float | None = None) -> list[L
     `gap` (in multiples of the type size): a wider white space splits the line; None never splits.
     """
     by_baseline = sorted(words, key=lambda w: (round(w.baseline, 1), w.box.x0))
-    usual = median(word.size for word in by_baseline) if by_baseline else 0.0
-    rows: list[list[Word]] = []
-    for word in sorted(by_baseline, key=lambda w: is_raised(w, usual)):
-        row = _row_of(word, rows if is_raised(word, usual) else rows[-3:])
-        if row is None:
-            rows.append([word])
-        else:
-            row.append(word)
-    lines = [to_line(part) for row in rows for part in _split_at_gaps(_left_to_right(row), gap)]
+    usual = median([word.size for word in by_baseline]) if by_baseline else 0.0
+    raised = [word for word in by_baseline if is_raised(word, usual)]
+    level = [word for word in by_baseline if not is_raised(word, usual)] if raised else by_baseline
+    rows: list[_Row] = []
+    for word in level:
+        _put(word, rows, rows[-3:])
+    for word in raised:
+        _put(word, rows, rows)
+    lines = [to_line(part) for row in rows for part in _split_at_gaps(sorted(row.words, key=_left), gap)]
     return sorted(lines, key=lambda line: (round(line.baseline), line.box.x0))
 
 
-def _left_to_right(row: list[Word]) -> list[Word]:
-    return sorted(row, key=lambda w: w.box.x0)
+def _left(word: Word) -> float:
+    return word.box.x0
 
 
-def _row_of(word: Word, rows: list[list[Word]]) -> list[Word] | None:
-    """The row that a word belongs to: same baseline, or raised or lowered beside its neighbours."""
-    for row in reversed(rows):
-        main = max(row, key=lambda w: w.size)
-        size = max(main.size, word.size)
-        shift = abs(main.baseline - word.baseline)
-        if shift < 0.25 * size:
-            return row
-        small = min(main.size, word.size) < 0.88 * size
-        if small and shift < 0.6 * size and any(_beside(word, other) for other in row):
-            return row
-    return None
+class _Row:
+    """Words that share a baseline, while they are gathered; the first of the largest words says where it is."""
+
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.main = word
+
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        if word.size > self.main.size:
+            self.main = word
+
+
+def _put(word: Word, rows: list[_Row], near: Sequence[_Row]) -> None:
+    """Add a word to the last row near it that it belongs to, or begin a row with it."""
+    for row in reversed(near):
+        if _belongs(word, row):
+            row.add(word)
+            return
+    rows.append(_Row(word))
+
+
+def _belongs(word: Word, row: _Row) -> bool:
+    """True on the same baseline, and for what is raised or lowered beside its neighbours."""
+    main = row.main
+    size = max(main.size, word.size)
+    shift = abs(main.baseline - word.baseline)
+    if shift < 0.25 * size:
+        return True
+    small = min(main.size, word.size) < 0.88 * size
+    return small and shift < 0.6 * size and any(_beside(word, other) for other in row.words)
 
 
 def _beside(word: Word, other: Word) -> bool:
@@ -105,23 +121,26 @@ def _split_at_gaps(row: list[Word], gap: float | None) -> list[list[Word]]:
 
 def to_line(words: Sequence[Word]) -> Line:
     """One line from its words in order; the list must not be empty."""
-    weights: Counter[tuple[float, bool, bool, str]] = Counter()
+    weights: dict[tuple[float, bool, bool, str], int] = {}
     for word in words:
-        weights[(word.size, word.bold, word.italic, word.color)] += len(word.text)
+        style = (word.size, word.bold, word.italic, word.color)
+        weights[style] = weights.get(style, 0) + len(word.text)
     size, bold, italic, color = max(weights, key=lambda style: (weights[style], style))
-    baseline = Counter(round(w.baseline, 1) for w in words if w.size >= 0.8 * size).most_common(1)[0][0]
-    return Line(tuple(words), union([w.box for w in words]), baseline, size, bold, italic, color)
+    baselines = [round(w.baseline, 1) for w in words if w.size >= 0.8 * size]
+    baseline = baselines[0] if len(set(baselines)) == 1 else Counter(baselines).most_common(1)[0][0]
+    box = union([w.box for w in words])
+    return Line(tuple(words), box, baseline, size, bold, italic, color, words_to_text(words))
 
 
 def words_to_text(words: Sequence[Word]) -> str:
     """Words as text: a space between them unless glued, raised digits as superscript."""
-    size = max(word.size for word in words)
-    text = ""
-    for index, word in enumerate(words):
-        raised = is_raised(word, size)
-        glue = index == 0 or word.glued or (raised and index > 0)
-        text += ("" if glue else " ") + (to_superscript(word.text) if raised else word.text)
-    return text
+    size = max([word.size for word in words])
+    parts = [words[0].text if not is_raised(words[0], size) else to_superscript(words[0].text)]
+    for word in words[1:]:
+        raised = word.size < size and is_raised(word, size)
+        parts.append("" if word.glued or raised else " ")
+        parts.append(to_superscript(word.text) if raised else word.text)
+    return "".join(parts)
 
 
 def is_raised(word: Word, size: float) -> bool:

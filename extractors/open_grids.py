@@ -14,7 +14,7 @@ from extractors.grid_cells import Grid
 from extractors.lines import Line, words_to_lines
 from extractors.open_rows import Body, body_to_grid
 from extractors.segments import MAX_HEADING_WORDS, crossings, merge_segments, split_line
-from models.records.ink import BBox, PageInk, union
+from models.records.ink import BBox, PageInk, Word, union
 
 END_GAP = 3.5
 """A white gap of this many type sizes ends a table."""
@@ -35,9 +35,11 @@ def ink_to_open_grids(
 ) -> list[Grid]:
     """Tables in the part of the page that no ruled table has taken."""
     words = [w for w in ink.words if not any(box.contains((w.box.x0 + w.box.x1) / 2, w.baseline) for box in taken)]
-    cards = words_to_cards(ink, words, before, families)
-    carded = {word for card in cards for cell in card.cells for word in cell.words}
-    lines = words_to_lines(word for word in words if word not in carded)
+    lines = words_to_lines(words)
+    cards = words_to_cards(ink, words, lines, before, families)
+    if cards:
+        carded = {word for card in cards for cell in card.cells for word in cell.words}
+        lines = words_to_lines(word for word in words if word not in carded)
     open_before = bool(before) and not any(_same_sides(box, before[-1]) for box in taken)
     goes_on = open_before and (not before[-1].ruled or _has_uprights(before[-1], edges, ink))
     bodies = list(_bodies(lines, before if goes_on else (), ink, families))
@@ -66,13 +68,14 @@ def _bodies(lines: Sequence[Line], before: Sequence[Grid], ink: PageInk, familie
 def find_headings(lines: Sequence[Line], families: Families) -> Iterator[Heading]:
     """Lines that are the headings of a known kind of table, best reading first where several overlap."""
     found = []
+    parts = [split_line(line) for line in lines]
     for first, line in enumerate(lines):
-        if not any(len(split_line(part)) > 2 for part in lines[first : first + 3]):
+        if not any(len(part) > 2 for part in parts[first : first + 3]):
             continue
         for last in range(first, min(first + 4, len(lines))):
             if last > first and lines[last].baseline - lines[last - 1].baseline > 1.8 * line.size:
                 break
-            if (scored := _read_heading(lines, first, last, families)) is not None:
+            if (scored := _read_heading(parts, first, last, families)) is not None:
                 found.append(scored)
     taken: set[int] = set()
     kept = []
@@ -85,12 +88,12 @@ def find_headings(lines: Sequence[Line], families: Families) -> Iterator[Heading
 
 
 def _read_heading(
-    lines: Sequence[Line], first: int, last: int, families: Families
+    parts: Sequence[list[list[Word]]], first: int, last: int, families: Families
 ) -> tuple[tuple[int, int, int], Heading] | None:
-    groups = merge_segments([part for line in lines[first : last + 1] for part in split_line(line)])
-    texts = {col: " ".join(word.text for word in group) for col, group in enumerate(groups)}
-    if len(groups) < 3 or max(len(text.split()) for text in texts.values()) > MAX_HEADING_WORDS:
+    groups = merge_segments([part for line in parts[first : last + 1] for part in line])
+    if len(groups) < 3 or max(len(group) for group in groups) > MAX_HEADING_WORDS:
         return None
+    texts = {col: " ".join(word.text for word in group) for col, group in enumerate(groups)}
     roles = headings_to_roles(texts, families)
     if roles is None or 2 * len(roles.columns) < len(groups):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.lines import Line
-from models.records.ink import BBox, Word, union
+from models.records.ink import BBox, Word
 
 COLUMN_GAP = 0.55
 """White space wider than this (in type sizes) parts the cells of a line."""
@@ -26,16 +26,14 @@ def split_line(line: Line) -> list[list[Word]]:
 
 def merge_segments(segments: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """Segments that stand under each other, as one group each, left to right; words in reading order."""
-    groups: list[list[Word]] = []
+    groups: list[tuple[float, float, list[Word]]] = []
     for segment in segments:
-        box = union([word.box for word in segment])
-        near = [g for g in groups if _beside(union([w.box for w in g]), box)]
-        groups = [g for g in groups if g not in near] + [[w for g in near for w in g] + list(segment)]
-    return sorted(groups, key=lambda g: min(w.box.x0 for w in g))
-
-
-def _beside(one: BBox, two: BBox) -> bool:
-    return one.x0 < two.x1 and two.x0 < one.x1
+        x0, x1 = min([word.box.x0 for word in segment]), max([word.box.x1 for word in segment])
+        near = [g for g in groups if g[0] < x1 and x0 < g[1]]
+        words = [word for group in near for word in group[2]] + list(segment)
+        joined = min([x0, *(g[0] for g in near)]), max([x1, *(g[1] for g in near)]), words
+        groups = [g for g in groups if not (g[0] < x1 and x0 < g[1])] + [joined]
+    return [words for _, _, words in sorted(groups, key=lambda group: group[0])]
 
 
 def crossings(line: Line, columns: Sequence[BBox]) -> list[int]:

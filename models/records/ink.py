@@ -40,9 +40,8 @@ class BBox(NamedTuple):
 
 def union(boxes: list[BBox]) -> BBox:
     """Smallest box around all boxes; the list must not be empty."""
-    return BBox(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return BBox(min(x0), min(top), max(x1), max(bottom))
 
 
 class Word(NamedTuple):
