@@ -1,21 +1,16 @@
-"""Prints every measured figure: `make figures`. Works where the reference reports and truth files lie in ../shared."""
+"""The reference reports against their truth files: rows, text, passages, tags, mentions, and that runs repeat."""
 
 from __future__ import annotations
 
-import csv
 import filecmp
-import os
 import random
 import re
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("GCMATRIX_SHARED", ROOT.parent / "shared"))
+from flows.figures.tools import SHARED, check, gcmatrix, gold_file, read_csv, write_csv
 
 ROWS = (
     (
@@ -39,27 +34,17 @@ ROWS = (
 )
 
 
-def main() -> int:
-    """Run the pipeline on the reference reports, then all scorers. Exit 2 where there is nothing to score with."""
-    if not (SHARED / "checks").is_dir() or not (SHARED / "gold").is_dir():
-        sys.stderr.write(f"make figures needs the reference reports and truth files in {SHARED}; they are not there\n")
-        return 2
-    with tempfile.TemporaryDirectory() as folder:
-        for line in figures(Path(folder)):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
-    return 0
-
-
-def figures(folder: Path) -> Iterator[str]:
+def figures() -> Iterator[str]:
     """All figures, section by section."""
-    yield from measure_runs(folder)
-    datasets = folder / "one" / "datasets"
-    yield from score_rows(datasets)
-    yield from score_boxes(datasets)
-    yield from score_text(folder)
-    yield from score_passages(folder, datasets)
-    yield from score_sheets(folder)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        yield from measure_runs(folder)
+        datasets = folder / "one" / "datasets"
+        yield from score_rows(datasets)
+        yield from score_boxes(datasets)
+        yield from score_text(folder)
+        yield from score_passages(folder, datasets)
+        yield from score_sheets(folder)
 
 
 def measure_runs(folder: Path) -> Iterator[str]:
@@ -155,39 +140,3 @@ def micro_f1(pairs: Sequence[tuple[set[str], set[str]]]) -> float:
     shared = sum(len(gold & found) for gold, found in pairs)
     total = sum(len(gold) + len(found) for gold, found in pairs)
     return 2 * shared / total if total else 0.0
-
-
-def gold_file(name: str) -> Path:
-    """A truth file."""
-    return SHARED / "gold" / name
-
-
-def gcmatrix(*arguments: str) -> str:
-    """Run a command as a user would; returns what it wrote to standard output."""
-    command = [sys.executable, "-m", "flows.cli", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
-
-
-def check(script: str, *arguments: str | Path) -> str:
-    """Run a scorer; returns its figures."""
-    command = [sys.executable, str(SHARED / "checks" / script), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return (done.stdout + done.stderr).rstrip()
-
-
-def read_csv(path: Path) -> list[dict[str, str]]:
-    """Rows of a CSV file."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write_csv(path: Path, rows: Sequence[dict[str, str]]) -> None:
-    """Write rows with the columns of the first."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
