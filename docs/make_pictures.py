@@ -1,6 +1,6 @@
 """Draw the README's pictures from real output: `python docs/make_pictures.py [OUT]`, after a first run into OUT.
 
-`workbook.png` is drawn only where LibreOffice is installed.
+`workbook.png` is drawn only where LibreOffice is installed; `pages.png` shows a page of the bundled corpus.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from pathlib import Path
 import pypdfium2
 from rich.console import Console
 
+from extractors.extract import read_extraction
+from extractors.page_pictures import draw_pages, scale_of
+from extractors.pdfium import render_pages
 from flows.summary import show_summary
 from pipeline.record import RunRecord
 
@@ -113,6 +116,15 @@ def draw_sheet(workbook: Path, sheet: str, picture: Path) -> None:
         page.render(scale=1.1).to_pil().quantize(64).save(picture, optimize=True)
 
 
+def draw_structure(report: Path, page: int, picture: Path) -> None:
+    """A page of a report with its structure, as `gcmatrix extract --debug-pages` draws it."""
+    extraction = read_extraction(report.stem, report)
+    with tempfile.TemporaryDirectory() as folder:
+        renderings = render_pages(report.read_bytes(), None, scale_of)
+        drawn = list(draw_pages(extraction, renderings, Path(folder), report.stem))
+        shutil.copyfile(drawn[page - 1], picture)
+
+
 def main(out: Path) -> None:
     """Write the pictures beside this script."""
     tags = read_rows(out / "datasets" / "objective_tags.csv")
@@ -120,6 +132,7 @@ def main(out: Path) -> None:
     codes = sorted({tag["objective"] for tag in tags} - {"NONE"}, key=lambda code: (not code.isdigit(), code.zfill(3)))
     (HERE / "matrix.svg").write_text(draw_matrix(activities, to_marks(tags), codes), encoding="utf-8")
     (HERE / "run.svg").write_text(draw_run(first_record(out)), encoding="utf-8")
+    draw_structure(HERE.parent / "corpus" / "reports" / "mmc-2019-digest.pdf", 8, HERE / "pages.png")
     if shutil.which("soffice"):
         draw_sheet(out / "matrix.xlsx", "Activities", HERE / "workbook.png")
 

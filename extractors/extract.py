@@ -12,6 +12,8 @@ from extractors.drafts import Column
 from extractors.furniture import find_furniture
 from extractors.grids import Grid, pages_to_grids
 from extractors.lines import Line, body_size, words_to_lines
+from extractors.notes import tie_notes
+from extractors.page_records import is_unread, lost_words, to_page_records
 from extractors.pages import PageFlows, TableSpot, page_to_columns, page_to_flows
 from extractors.pictures import find_pictures
 from extractors.readers import Reading, read_file
@@ -31,27 +33,25 @@ def read_extraction(document_id: str, path: Path, *, password: str | None = None
     grids = list(pages_to_grids(inks))
     flows = _inks_to_flows(inks, grids)
     words = _count_words(flows, grids)
+    blocks = tie_notes(pages_to_blocks(flows, _place_tables(grids, flows, words), words))
+    records = tuple(to_page_records(inks, flows, blocks))
     return Extraction(
         document_id=document_id,
         sha256=reading.sha256,
         pages=len(inks),
-        unread=tuple(ink.number for ink in inks if _is_unread(ink)),
+        unread=tuple(page.number for page in records if page.unread),
         readers=tuple(ink.reader for ink in inks),
         landscape=_is_slides(inks),
         metadata=reading.metadata,
-        blocks=pages_to_blocks(flows, _place_tables(grids, flows, words), words),
-        problems=tuple(_problems(document_id, path, reading)),
+        blocks=blocks,
+        problems=(*_problems(document_id, path, reading), *lost_words(document_id, path.name, records)),
         pictures=find_pictures(inks),
+        page_records=records,
     )
 
 
-def _is_unread(ink: PageInk) -> bool:
-    """True for a page that shows something but gave no text; a blank page is none."""
-    return not ink.words and bool(ink.pictures or ink.rulings or ink.fills or ink.reader == "none")
-
-
 def _problems(document_id: str, path: Path, reading: Reading) -> Iterator[Problem]:
-    unread = [ink.number for ink in reading.pages if _is_unread(ink)]
+    unread = [ink.number for ink in reading.pages if is_unread(ink)]
     name = path.name
     if not any(ink.words for ink in reading.pages):
         message = f"{name}: no page has a text layer; make a searchable copy with an OCR program and add that"

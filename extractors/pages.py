@@ -38,11 +38,12 @@ Flow = Column | TableSpot | BoxFlow
 
 
 class PageFlows(NamedTuple):
-    """What is read on one page, in order, and the lines of its footnotes."""
+    """What is read on one page, in order, the lines of its footnotes, and the running lines that were taken out."""
 
     page: int
     flows: tuple[Flow, ...]
     footnotes: tuple[Line, ...]
+    furniture: tuple[Line, ...] = ()
 
 
 def page_to_columns(page: PageFlows) -> Iterator[Column]:
@@ -56,7 +57,8 @@ def page_to_columns(page: PageFlows) -> Iterator[Column]:
 
 def page_to_flows(ink: PageInk, grids: Sequence[BBox], furniture: Iterable[Line], body: float) -> PageFlows:
     """Put a page in reading order; `grids` are the boxes of its tables, `body` the document's type size."""
-    dropped = {word for line in furniture for word in line.words}
+    running = sorted(furniture, key=lambda line: (line.baseline, line.box.x0))
+    dropped = {word for line in running for word in line.words}
     free = [w for w in ink.words if w not in dropped and not any(is_inside(w, grid) for grid in grids)]
     words = [w for w in free if not w.turned]
     boxes = find_boxes(ink, grids)
@@ -72,7 +74,7 @@ def page_to_flows(ink: PageInk, grids: Sequence[BBox], furniture: Iterable[Line]
     ordered = [flow for run in runs for flow in _run_to_flows(ink.number, run, pieces, [*spots, *flows])]
     ordered, column_notes = _without_notes(ordered, body)
     turned = [Column(ink.number, (to_line([w]),), w.box) for w in free if w.turned]
-    return PageFlows(ink.number, (*ordered, *turned), (*notes, *column_notes))
+    return PageFlows(ink.number, (*ordered, *turned), (*notes, *column_notes), tuple(running))
 
 
 def _without_notes(flows: Sequence[Flow], body: float) -> tuple[list[Flow], list[Line]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -98,6 +98,29 @@ def read_page(pdf: pdfium.PdfDocument, number: int) -> PageInk:
         return PageInk(number, width, height, words, rulings, fills, _pictures(page, to_view), "pdfium")
     finally:
         page.close()
+
+
+def render_pages(data: bytes, password: str | None, scale: Callable[[float, float], float]) -> Iterator[Any]:
+    """A Pillow image of each page; None for one that cannot be shown. `scale` gives pixels a point for a page size."""
+    try:
+        pdf = open_pdf(Path(), data, password)
+    except ExtractionError:
+        yield from repeat(None)
+        return
+    with pdf:
+        for index in range(len(pdf)):
+            yield _render(pdf, index, scale)
+    yield from repeat(None)
+
+
+def _render(pdf: pdfium.PdfDocument, index: int, scale: Callable[[float, float], float]) -> Any:
+    try:
+        page = pdf[index]
+        image = page.render(scale=scale(*page.get_size())).to_pil()
+        page.close()
+    except (pdfium.PdfiumError, MemoryError, ValueError):
+        return None
+    return image
 
 
 def _page_to_view(page: pdfium.PdfPage) -> ToView:

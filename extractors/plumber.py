@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from extractors.paths import SubPath, paths_to_ink
@@ -26,6 +28,22 @@ def read_pages(data: bytes, numbers: range | None = None, *, password: str | Non
             page = pdf.pages[number - 1]
             yield _read_page(page, number)
             page.close()
+
+
+def read_texts(path: Path, *, password: str | None = None) -> dict[int, str]:
+    """The text of each page (1-based) as pdfplumber puts it; pages that it cannot read are left out."""
+    import pdfplumber
+
+    texts: dict[int, str] = {}
+    try:
+        with pdfplumber.open(path, password=password or "") as pdf:
+            for number, page in enumerate(pdf.pages, start=1):
+                with suppress(Exception):
+                    texts[number] = page.extract_text()
+                page.close()
+    except Exception:  # pdfminer raises all kinds of errors on a damaged file; what was read until then counts
+        return texts
+    return texts
 
 
 def _read_page(page: Any, number: int) -> PageInk:

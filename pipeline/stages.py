@@ -21,14 +21,19 @@ from pipeline.subjects import all_passages, passages_to_subjects, readable
 
 def extract(document: Document, *, password: str | None = None) -> Extraction:
     """Read the file. Raises ExtractionError, one sentence, where nothing can be read."""
-    path = document.path
-    if not path.is_file():
-        raise ExtractionError(path, "the file is not there; put it in place or correct its row in the manifest")
-    extraction = read_extraction(document.document_id, path, password=password)
+    extraction = look_at(document, password=password)
     for problem in extraction.problems:
         if problem.severity == "error":
-            raise ExtractionError(path, problem.message.removeprefix(f"{path.name}: "))
+            raise ExtractionError(document.path, problem.message.removeprefix(f"{document.path.name}: "))
     return extraction
+
+
+def look_at(document: Document, *, password: str | None = None) -> Extraction:
+    """Read the file, also where no page has text. Raises ExtractionError where it cannot be opened."""
+    if not document.path.is_file():
+        message = "the file is not there; put it in place or correct its row in the manifest"
+        raise ExtractionError(document.path, message)
+    return read_extraction(document.document_id, document.path, password=password)
 
 
 def segment(extraction: Extraction, document: Document) -> Segmented:

@@ -40,6 +40,17 @@ class DocumentRow(Record):
     edition: str = Field(
         default="", description="original, or digest where the file retells the original in other words"
     )
+    readers: Names = Field(default=(), description="which reader read how many pages (pdfium 12)")
+    pages_need_ocr: Names = Field(default=(), description="pages that show something but gave no text")
+    words: int | None = Field(default=None, description="words that the reader saw")
+    words_lost: int | None = Field(
+        default=None, description="words among them that are in no paragraph, table, note or running header or footer"
+    )
+    tables: int | None = Field(default=None, description="tables, each counted once over page ends")
+    table_rows: int | None = Field(default=None, description="rows of all tables")
+    running_lines: int | None = Field(default=None, description="running headers, footers and page numbers taken out")
+    notes: int | None = Field(default=None, description="numbered footnotes and end notes")
+    notes_tied: int | None = Field(default=None, description="notes whose marker was found in the text")
 
 
 class Passage(Record):

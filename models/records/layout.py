@@ -83,6 +83,8 @@ class Block(Record):
     """Size of most of its characters in points."""
     color: str = "000000"
     table: Table | None = None
+    anchor: int | None = None
+    """Footnotes and end notes: index of the block whose text carries their marker; None where none was found."""
 
     @property
     def page_first(self) -> int:
@@ -93,6 +95,37 @@ class Block(Record):
     def page_last(self) -> int:
         """The page on which the block ends."""
         return self.places[-1].page
+
+
+class RunningLine(Record):
+    """A running header or footer, or a page number, that was told from the content and taken out."""
+
+    text: str
+    bbox: BBox
+
+
+class PageRecord(Record):
+    """How one page was read: sizes and boxes in points."""
+
+    number: int
+    width: float
+    height: float
+    reader: str
+    """`pdfium`, `pdfplumber` or `none` where no reader could read the page."""
+    unread: bool = False
+    """True where the page shows something but gave no text: it needs OCR."""
+    words: int = 0
+    """Words that the reader saw, without signs that hold no letter and no digit."""
+    lost: int = 0
+    """Words among them that stand in no block, cell, note or running line."""
+    tables: int = 0
+    rows: int = 0
+    """Rows of tables that begin on the page."""
+    columns: tuple[BBox, ...] = ()
+    """Columns of running text outside boxes, in reading order."""
+    boxes: tuple[BBox, ...] = ()
+    """Tinted or framed boxes of text."""
+    running: tuple[RunningLine, ...] = ()
 
 
 class Extraction(Record):
@@ -111,3 +144,5 @@ class Extraction(Record):
     problems: tuple[Problem, ...] = ()
     pictures: tuple[Where, ...] = ()
     """Large pictures that may show a figure."""
+    page_records: tuple[PageRecord, ...] = ()
+    """One record a page, in page order."""

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.run import run_corpus
 from pipeline.settings import Settings
+from tests.pdfs import make_pdf
 from tests.pipeline.fakes import FakeWork, make_corpus
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "make_pictures.py"
@@ -52,6 +53,11 @@ def test_the_run_is_drawn_without_times_fonts_or_addresses(pictures: ModuleType,
     assert "New" in drawn
     assert "font-face" not in drawn
     assert drawn == pictures.draw_run(record.model_copy(update={"seconds": 99.0, "run_id": "later"}))
+
+
+def test_a_page_is_drawn_with_its_structure(pictures: ModuleType, tmp_path: Path) -> None:
+    pictures.draw_structure(make_pdf(tmp_path / "a.pdf"), 1, tmp_path / "page.png")
+    assert (tmp_path / "page.png").read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -96,6 +96,31 @@ def test_extract_writes_the_structure(format_: str, tmp_path: Path, capsysbinary
         assert json.loads(out)["document_id"] == "coast"
 
 
+def test_extract_reports_how_a_file_was_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pdf = make_pdf(tmp_path / "a.pdf")
+    assert run_command(["extract", str(pdf), "--report"]) == 0
+    assert "0 of them are missing here" in capsys.readouterr().out
+    assert run_command(["extract", str(pdf), "--report", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["readers"], report["lost"], report["missing"]) == ({"pdfium": 1}, 0, 0)
+
+
+def test_extract_draws_the_structure_over_the_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pdf = make_pdf(tmp_path / "a.pdf")
+    for _ in range(2):
+        assert run_command(["extract", str(pdf), "--debug-pages", str(tmp_path / "pages"), "--report"]) == 0
+    assert [path.name for path in sorted((tmp_path / "pages").iterdir())] == ["a-page-001.png"]
+    assert "drawn" in capsys.readouterr().err
+
+
+def test_a_folder_for_pictures_that_cannot_be_written_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = make_pdf(tmp_path / "a.pdf")
+    assert run_command(["extract", str(pdf), "--debug-pages", str(pdf)]) == 2
+    assert "--debug-pages" in capsys.readouterr().err
+
+
 def test_extract_opens_encrypted_files_with_their_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pdf = make_pdf(tmp_path / "locked.pdf", password="open")
     assert run_command(["extract", str(pdf)]) == 2

@@ -1,0 +1,66 @@
+"""No word is lost silently: what a reader saw on a page against what the blocks of that page hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from models.records.layout import Block, Table
+
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def text_to_tokens(text: str) -> list[str]:
+    """Words in lower case without signs, one spelling of ligatures, raised digits and Arabic letter forms."""
+    folded = (_SIGNS.sub("", part) for part in unicodedata.normalize("NFKC", text).casefold().split())
+    return [token for token in folded if token]
+
+
+def blocks_to_tokens(blocks: Iterable[Block]) -> dict[int, Counter[str]]:
+    """The tokens of all blocks by page; a block or cell that a page end cuts counts on each of its pages."""
+    kept: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for block in blocks:
+        for pages, printed in _printed_parts(block):
+            tokens = Counter(text_to_tokens(printed))
+            for page in pages:
+                kept[page].update(tokens)
+    return dict(kept)
+
+
+def _printed_parts(block: Block) -> Iterator[tuple[Sequence[int], str]]:
+    if block.table is None:
+        yield sorted({place.page for place in block.places}), block.printed
+        return
+    for cell in block.table.cells:
+        first = cell.where.page
+        yield range(first, (cell.page_last or first) + 1), cell.printed
+    yield from _repeated_headers(block.table)
+
+
+def _repeated_headers(table: Table) -> Iterator[tuple[Sequence[int], str]]:
+    """The header that is printed again on each page on which a table goes on stands in it once."""
+    for cell in table.cells:
+        if cell.header:
+            yield range(cell.where.page + 1, table.page_last + 1), cell.printed
+
+
+def find_lost(seen: Mapping[str, int], kept: Mapping[str, int]) -> Counter[str]:
+    """The tokens seen that are not kept, with their counts.
+
+    A token that was only cut or glued differently is not lost: its letters are among those of tokens left over.
+    """
+    missing = Counter(seen) - Counter(kept)
+    spare: Counter[str] = Counter()
+    for token, count in (Counter(kept) - Counter(seen)).items():
+        spare.update({letter: count * times for letter, times in Counter(token).items()})
+    lost: Counter[str] = Counter()
+    for token, count in sorted(missing.items(), key=lambda one: (-len(one[0]), one[0])):
+        letters = Counter(token)
+        for _ in range(count):
+            if letters <= spare:
+                spare -= letters
+            else:
+                lost[token] += 1
+    return lost
