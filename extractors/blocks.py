@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, dropwhile
+from typing import NamedTuple
 
 from extractors.contents import mark_contents
 from extractors.drafts import Column, Draft, Pitches, column_to_drafts, find_pitches
 from extractors.footnotes import lines_to_notes, strip_number
 from extractors.headings import Style, is_caption, is_contents, is_heading, rank_styles, style_of
-from extractors.joins import Typed, goes_on, join_boxes
+from extractors.joins import Typed, join_boxes, join_items
 from extractors.lines import Line, is_raised, words_to_text
 from extractors.pages import BoxFlow, PageFlows, TableSpot, page_to_columns
+from extractors.spool import Spool
 from extractors.text import join_lines, normalize_text, split_label
 from models.records.ink import union
 from models.records.layout import Block, BlockKind, Table, Where
 
 LONG = 15
 """A paragraph or list item of so many words is running text."""
+
+
+class PlacedBlock(NamedTuple):
+    """A block without its level yet, how far it begins right of its column's edge (points), and a heading's style."""
+
+    block: Block
+    left: float
+    style: Style | None
 
 
 def pages_to_blocks(
@@ -27,16 +38,15 @@ def pages_to_blocks(
 
     `tables` gives the table that begins at a grid (page, index of the grid); `words` counts the document's words.
     """
-    columns = [column for page in pages for column in page_to_columns(page)]
-    pitches = find_pitches(columns)
+    pitches = find_pitches(column for page in pages for column in page_to_columns(page))
     boxes = join_boxes(pages)
-    usual = _usual_style([line for column in columns for line in column.lines])
-    typed = [item for page in pages for item in _page_to_typed(page, pitches, boxes, usual)]
-    joined = _join(mark_contents(_promote_title(typed, usual)))
-    headings = [style_of(t.drafts[0]) for t in joined if t.kind == "heading"]
-    levels = rank_styles(headings)
-    blocks = [_to_block(t, words, levels, tables) for t in joined if t.spot is None or _spot_key(t.spot) in tables]
-    return tuple(_with_list_levels(blocks, joined_x=_left_edges(joined, tables)) + _notes_to_blocks(pages, words))
+    usual = _usual_style(line for page in pages for column in page_to_columns(page) for line in column.lines)
+    typed = Spool(_page_to_typed(page, pitches, boxes, usual) for page in pages)
+    joined = join_items(mark_contents(_promote_title(typed, usual)))
+    items = (item for item in joined if item.spot is None or _spot_key(item.spot) in tables)
+    placed = [PlacedBlock(_to_block(item, words, tables), _left_edge(item), _heading_style(item)) for item in items]
+    levels = rank_styles([one.style for one in placed if one.style is not None])
+    return (*_with_levels(placed, levels), *_notes_to_blocks(pages, words))
 
 
 def _spot_key(spot: TableSpot) -> tuple[int, int]:
@@ -97,19 +107,20 @@ def _is_quote(draft: Draft, usual: Style) -> bool:
     return apart and normalize_text(first.text)[:1] == '"'
 
 
-def _promote_title(typed: list[Typed], usual: Style) -> list[Typed]:
+def _promote_title(pages: Sequence[list[Typed]], usual: Style) -> Iterator[list[Typed]]:
     """Large type without a number on the first page is the title, but for the style of headings below the text."""
-    long = (n for n, item in enumerate(typed) if item.kind in ("paragraph", "list_item") and _is_long(item))
-    text = next(long, len(typed))
-    later = Counter(style_of(t.drafts[0]) for t in typed[text:] if t.kind == "heading" and t.box is None)
-    return [
-        item._replace(kind="title") if _is_title(item, usual) and later[style_of(item.drafts[0])] < 2 else item
-        for item in typed
-    ]
+    text = dropwhile(lambda item: not _is_long(item), chain.from_iterable(pages))
+    later = Counter(style_of(item.drafts[0]) for item in text if item.kind == "heading" and item.box is None)
+    for page in pages:
+        yield [
+            item._replace(kind="title") if _is_title(item, usual) and later[style_of(item.drafts[0])] < 2 else item
+            for item in page
+        ]
 
 
 def _is_long(item: Typed) -> bool:
-    return sum(len(line.words) for draft in item.drafts for line in draft.lines) >= LONG
+    running = item.kind in ("paragraph", "list_item")
+    return running and sum(len(line.words) for draft in item.drafts for line in draft.lines) >= LONG
 
 
 def _is_title(item: Typed, usual: Style) -> bool:
@@ -118,24 +129,7 @@ def _is_title(item: Typed, usual: Style) -> bool:
     return style_of(item.drafts[0]).size > 1.25 * usual.size
 
 
-def _join(typed: Sequence[Typed]) -> list[Typed]:
-    """Join what goes on over a column or page end; other boxes, quotes and tables may stand between."""
-    joined: list[Typed] = []
-    open_at: dict[int | None, int] = {}
-    for item in typed:
-        at = open_at.get(item.box)
-        if at is not None and item.drafts and goes_on(joined[at], item):
-            joined[at] = joined[at]._replace(drafts=joined[at].drafts + item.drafts)
-            continue
-        joined.append(item)
-        if item.kind in ("paragraph", "list_item", "heading"):
-            open_at[item.box] = len(joined) - 1
-    return joined
-
-
-def _to_block(
-    typed: Typed, words: Counter[str], levels: dict[Style, int], tables: dict[tuple[int, int], Table]
-) -> Block:
+def _to_block(typed: Typed, words: Counter[str], tables: dict[tuple[int, int], Table]) -> Block:
     if typed.spot:
         place = Where(page=typed.spot.page, bbox=typed.spot.box)
         return Block(kind="table", text="", printed="", places=(place,), table=tables[_spot_key(typed.spot)])
@@ -148,7 +142,6 @@ def _to_block(
         text=text,
         printed="\n".join(line.printed for line in lines),
         places=tuple(Where(page=d.page, bbox=d.box) for d in typed.drafts),
-        level=levels.get(style_of(typed.drafts[0]), 0) if typed.kind == "heading" else 0,
         label=label,
         box=typed.box,
         lead=_bold_lead(lines, label),
@@ -176,25 +169,27 @@ def _bold_lead(lines: Sequence[Line], label: str) -> str:
     return normalize_text(words_to_text(rest[:count])) if 0 < count < len(rest) else ""
 
 
-def _left_edges(joined: Sequence[Typed], tables: dict[tuple[int, int], Table]) -> list[float]:
-    """How far each block begins right of its column's edge, in points."""
-    kept = [t for t in joined if t.spot is None or _spot_key(t.spot) in tables]
-    return [t.drafts[0].box.x0 - t.drafts[0].column.x0 if t.drafts else 0.0 for t in kept]
+def _left_edge(item: Typed) -> float:
+    """How far an item begins right of its column's edge, in points."""
+    return item.drafts[0].box.x0 - item.drafts[0].column.x0 if item.drafts else 0.0
 
 
-def _with_list_levels(blocks: Sequence[Block], *, joined_x: Sequence[float]) -> list[Block]:
-    """List items get the depth of their list: how many open items begin further left."""
-    result, open_x = [], list[float]()
-    for block, x in zip(blocks, joined_x, strict=True):
+def _heading_style(item: Typed) -> Style | None:
+    return style_of(item.drafts[0]) if item.kind == "heading" else None
+
+
+def _with_levels(placed: Iterable[PlacedBlock], levels: Mapping[Style, int]) -> Iterator[Block]:
+    """Headings get the level of their style, list items that of their list: how many open items begin further left."""
+    open_x: list[float] = []
+    for block, x, style in placed:
         if block.kind == "list_item":
             open_x = [left for left in open_x if left < x - 4]
-            result.append(block.model_copy(update={"level": len(open_x)}))
+            yield block.model_copy(update={"level": len(open_x)})
             open_x.append(x)
             continue
         if block.kind in ("heading", "table") or (block.kind == "paragraph" and (not open_x or x <= min(open_x) + 2)):
             open_x = []
-        result.append(block)
-    return result
+        yield block if style is None else block.model_copy(update={"level": levels[style]})
 
 
 def _notes_to_blocks(pages: Sequence[PageFlows], words: Counter[str]) -> list[Block]:

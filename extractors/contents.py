@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.headings import Style, style_of
 from extractors.joins import Typed
@@ -14,28 +14,26 @@ LONGEST = 160
 _NUMBERED = re.compile(r"^\d{1,3}\s|\s(?:p\.?\s*)?\d{1,3}$")
 
 
-def mark_contents(typed: Sequence[Typed]) -> list[Typed]:
+def mark_contents(pages: Iterable[Sequence[Typed]]) -> Iterator[Typed]:
     """Lines below a heading such as `Contents` become kind `contents`, on its page and on pages that look like it."""
-    marked: list[Typed] = []
     page, title = None, None
-    for item in typed:
-        if not item.drafts or item.box is not None:
-            marked.append(item)
-            continue
-        here = item.drafts[0].page
-        if _is_title(item):
-            page, title = here, style_of(item.drafts[0])
-            marked.append(item)
-        elif page is not None and _is_next_chapter(item, title):
-            page = None
-            marked.append(item)
-        elif page is not None and (here == page or _goes_on(typed, page, here)) and _is_entry(item):
-            page = here
-            marked.append(item._replace(kind="contents"))
-        else:
-            page = page if page == here else None
-            marked.append(item)
-    return marked
+    for items in pages:
+        for item in items:
+            if not item.drafts or item.box is not None:
+                yield item
+                continue
+            here = item.drafts[0].page
+            if _is_title(item):
+                page, title = here, style_of(item.drafts[0])
+            elif page is not None and _is_next_chapter(item, title):
+                page = None
+            elif page is not None and (here == page or _goes_on(items, page, here)) and _is_entry(item):
+                page = here
+                yield item._replace(kind="contents")
+                continue
+            else:
+                page = page if page == here else None
+            yield item
 
 
 def _text(item: Typed) -> str:
@@ -56,8 +54,8 @@ def _is_entry(item: Typed) -> bool:
     return len(text) <= LONGEST and not text.endswith((".", ";"))
 
 
-def _goes_on(typed: Sequence[Typed], page: int, here: int) -> bool:
+def _goes_on(items: Sequence[Typed], page: int, here: int) -> bool:
     """True where the page after a contents page is mostly short lines, half of them with a number."""
-    texts = [_text(item) for item in typed if item.drafts and item.drafts[0].page == here]
+    texts = [_text(item) for item in items if item.drafts]
     numbered = sum(1 for text in texts if _NUMBERED.search(text))
     return here == page + 1 and numbered >= 0.4 * len(texts) and all(len(text) <= LONGEST for text in texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from extractors.blocks import pages_to_blocks
@@ -17,6 +18,7 @@ from extractors.page_records import is_unread, lost_words, to_page_records
 from extractors.pages import PageFlows, TableSpot, page_to_columns, page_to_flows
 from extractors.pictures import find_pictures
 from extractors.readers import Reading, read_file
+from extractors.spool import Spool
 from extractors.tables import grids_to_tables
 from extractors.text import count_words, normalize_text, split_label
 from models.records.ink import PageInk
@@ -30,8 +32,8 @@ def read_extraction(document_id: str, path: Path, *, password: str | None = None
     """Read a file to blocks and tables. Raises `ExtractionError` where nothing can be read at all."""
     reading = read_file(path, password=password)
     inks = reading.pages
-    grids = list(pages_to_grids(inks))
-    flows = _inks_to_flows(inks, grids)
+    grids = Spool(pages_to_grids(inks))
+    flows = Spool(_inks_to_flows(inks, grids))
     words = _count_words(flows, grids)
     blocks = tie_notes(pages_to_blocks(flows, _place_tables(grids, flows, words), words))
     records = tuple(to_page_records(inks, flows, blocks))
@@ -65,15 +67,12 @@ def _problems(document_id: str, path: Path, reading: Reading) -> Iterator[Proble
         yield Problem(document_id=document_id, stage="extract", severity="warning", message=message)
 
 
-def _inks_to_flows(inks: Sequence[PageInk], grids: Sequence[Sequence[Grid]]) -> list[PageFlows]:
-    lines = [_free_lines(ink, page) for ink, page in zip(inks, grids, strict=True)]
+def _inks_to_flows(inks: Sequence[PageInk], grids: Sequence[Sequence[Grid]]) -> Iterator[PageFlows]:
+    lines = Spool(_free_lines(ink, page) for ink, page in zip(inks, grids, strict=True))
     furniture = find_furniture(lines, [ink.height for ink in inks])
-    kept = [[x for x in page if x not in drop] for page, drop in zip(lines, furniture, strict=True)]
-    body = body_size(line for page in kept for line in page)
-    return [
-        page_to_flows(ink, [grid.bbox for grid in page], drop, body)
-        for ink, page, drop in zip(inks, grids, furniture, strict=True)
-    ]
+    body = body_size(x for page, drop in zip(lines, furniture, strict=True) for x in page if x not in drop)
+    for ink, page, drop in zip(inks, grids, furniture, strict=True):
+        yield page_to_flows(ink, [grid.bbox for grid in page], drop, body)
 
 
 def _free_lines(ink: PageInk, grids: Sequence[Grid]) -> list[Line]:
@@ -84,28 +83,26 @@ def _free_lines(ink: PageInk, grids: Sequence[Grid]) -> list[Line]:
 
 def _count_words(flows: Sequence[PageFlows], grids: Sequence[Sequence[Grid]]) -> Counter[str]:
     """How often the document writes each word inside a line, tables included."""
-    columns = [column.lines for page in flows for column in page_to_columns(page)]
-    cells = [words_to_lines(cell.words) for page in grids for grid in page for cell in grid.cells]
-    return count_words(line.text for lines in (*columns, *cells) for line in lines)
+    columns = (column.lines for page in flows for column in page_to_columns(page))
+    cells = (words_to_lines(cell.words) for page in grids for grid in page for cell in grid.cells)
+    return count_words(line.text for lines in chain(columns, cells) for line in lines)
 
 
 def _place_tables(
     grids: Sequence[Sequence[Grid]], flows: Sequence[PageFlows], words: Counter[str]
 ) -> dict[tuple[int, int], Table]:
     """Tables by the grid (page, index) with which they begin."""
-    before = [None, *flows[:-1]] if flows else []
-    headings = [
+    headings = (
         _heading_above(page, index, above)
-        for page, found, above in zip(flows, grids, before, strict=True)
+        for above, page, found in zip(chain([None], flows), flows, grids, strict=False)
         for index in range(len(found))
-    ]
-    flat = [grid for page in grids for grid in page]
-    keys = {(grid.page, grid.bbox): (grid.page, index) for page in grids for index, grid in enumerate(page)}
+    )
+    flat = (grid for page in grids for grid in page)
     placed = {}
     for table in grids_to_tables(flat, headings, known=words):
         where = table.cells[0].where
-        grid = max((g for g in flat if g.page == where.page), key=lambda g: g.bbox.overlap(where.bbox))
-        placed[keys[(grid.page, grid.bbox)]] = table
+        overlaps = [grid.bbox.overlap(where.bbox) for grid in grids[where.page - 1]]
+        placed[(where.page, overlaps.index(max(overlaps)))] = table
     return placed
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.lines import Line, body_size
+from extractors.spool import Spool
 
 EDGE = 0.12
 """Share of the page height at the top and at the bottom where furniture may stand."""
@@ -28,18 +29,19 @@ class EdgeLine(NamedTuple):
 
 def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[Line]]:
     """The lines of each page that are furniture; `heights` are the page heights in points."""
-    edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    edges = Spool(_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True))
     counts = Counter(key for lines in edges for key in {_signature(*one) for one in lines})
     enough = 3 if len(pages) > 3 else 2
     repeated = {key for key, count in counts.items() if count >= enough}
     running = _running_titles(pages, edges, enough)
+    printed = [{_page_number(one.line) for one in lines} - {None} for lines in edges]
     return [
         {
             one.line
             for one in lines
-            if _signature(*one) in repeated or one in running or _is_page_number(one.line, number, edges)
+            if _signature(*one) in repeated or one in running or _counts_on(_page_number(one.line), number, printed)
         }
-        for number, lines in enumerate(edges, start=1)
+        for number, lines in enumerate(edges)
     ]
 
 
@@ -49,9 +51,11 @@ def _running_titles(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[Ed
     small = [one for lines in edges for one in lines if one.line.size < SMALLER * body]
     slots = Counter(_slot(one) for one in small)
     least = {True: SMALLER * body, False: body / SMALLER}
-    large = [[line for line in lines if line.size > least[line.bold]] for lines in pages]
-    printed = {_letters(text) for lines in large for text in _printed_together(lines)} - {""}
-    return {one for one in small if slots[_slot(one)] >= enough and _letters(one.line.text) in printed}
+    candidates = [one for one in small if slots[_slot(one)] >= enough and _letters(one.line.text)]
+    wanted = {_letters(one.line.text) for one in candidates}
+    large = ([line for line in lines if line.size > least[line.bold]] for lines in (pages if wanted else ()))
+    printed = wanted & {letters for lines in large for letters in map(_letters, _printed_together(lines))}
+    return {one for one in candidates if _letters(one.line.text) in printed}
 
 
 def _slot(one: EdgeLine) -> tuple[bool, int, float]:
@@ -84,18 +88,14 @@ def _signature(line: Line, top: bool, distance: float) -> tuple[str, bool, int]:
     return re.sub(r"\s+", " ", text), top, round(distance / 3)
 
 
-def _is_page_number(line: Line, number: int, edges: Sequence[Sequence[EdgeLine]]) -> bool:
-    """A lone number that counts with the pages: page and printed number differ by the same on a neighbour."""
-    if not _NUMBERING.match(line.text):
-        return False
-    printed = _first_number(line.text)
-    if printed is None:
-        return False
-    shift = printed - number
-    near = [n for n in (number - 1, number + 1) if 1 <= n <= len(edges)]
-    return any(_NUMBERING.match(o.text) and _first_number(o.text) == n + shift for n in near for o, *_ in edges[n - 1])
-
-
-def _first_number(text: str) -> int | None:
-    match = re.search(r"\d+", text)
+def _page_number(line: Line) -> int | None:
+    """The number that a line holds and nothing else; None for any other line."""
+    match = re.search(r"\d+", line.text) if _NUMBERING.match(line.text) else None
     return int(match[0]) if match else None
+
+
+def _counts_on(number: int | None, page: int, printed: Sequence[set[int | None]]) -> bool:
+    """True for a number that counts with the pages: it is one more or less on a neighbour. `page` is 0-based."""
+    if number is None:
+        return False
+    return any(number + step in printed[page + step] for step in (-1, 1) if 0 <= page + step < len(printed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.drafts import Draft
@@ -11,6 +11,7 @@ from extractors.pages import BoxFlow, PageFlows, TableSpot
 from models.records.layout import BlockKind
 
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹,]*$")
+_MAY_GO_ON = frozenset({"paragraph", "list_item", "heading"})
 _BOX_TITLE = re.compile(r"^(?:box|case study|example)\b", re.IGNORECASE)
 
 
@@ -21,6 +22,28 @@ class Typed(NamedTuple):
     drafts: tuple[Draft, ...]
     box: int | None = None
     spot: TableSpot | None = None
+
+
+def join_items(items: Iterable[Typed]) -> Iterator[Typed]:
+    """Join what goes on over a column or page end; other boxes, quotes and tables may stand between.
+
+    An item is given out as soon as nothing can be added to it: a box ends on the page after at the latest.
+    """
+    waiting: dict[int, Typed] = {}
+    open_at: dict[int | None, int] = {}
+    for number, item in enumerate(items):
+        at = open_at.get(item.box)
+        if at is not None and item.drafts and goes_on(waiting[at], item):
+            waiting[at] = waiting[at]._replace(drafts=waiting[at].drafts + item.drafts)
+            continue
+        waiting[number] = item
+        if item.kind in _MAY_GO_ON:
+            open_at[item.box] = number
+            page = item.drafts[0].page
+            open_at = {box: n for box, n in open_at.items() if box is None or waiting[n].drafts[-1].page >= page - 1}
+        first = min(open_at.values(), default=number + 1)
+        yield from [waiting.pop(n) for n in list(waiting) if n < first]
+    yield from waiting.values()
 
 
 def goes_on(before: Typed, item: Typed) -> bool:

@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from extractors.bullets import letters_to_bullets
 from extractors.paths import SubPath, paths_to_ink
+from extractors.spool import Spool
 from extractors.text import symbol_to_bullet
 from models.errors import ExtractionError
 from models.records.ink import BBox, PageInk, Word, union
@@ -23,6 +24,8 @@ ToView = Callable[[float, float], Point]
 
 HYPHENS = {0x02, 0xFFFE}
 """What pdfium gives for a hyphen that it takes for a line-end hyphen."""
+DENSE = 0.6
+"""Letters of running text are at most this many type sizes wide on average."""
 BLANKS = {0, 9, 10, 13, 32, 0xA0}
 
 
@@ -59,11 +62,11 @@ class EncryptedError(ExtractionError):
     """A file that needs a password which was not given, or not the right one."""
 
 
-def read_document(path: Path, data: bytes, password: str | None) -> tuple[list[PageInk], dict[str, str]]:
+def read_document(path: Path, data: bytes, password: str | None) -> tuple[Sequence[PageInk], dict[str, str]]:
     """All pages of a file and its metadata. Raises `ExtractionError` (`EncryptedError`) with one sentence."""
     with open_pdf(path, data, password) as pdf:
         metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value}
-        return list(read_pages(pdf)), metadata
+        return Spool(read_pages(pdf)), metadata
 
 
 def open_pdf(path: Path, data: bytes, password: str | None = None) -> pdfium.PdfDocument:
@@ -160,8 +163,14 @@ def _runs(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Run | None]:
             continue
         first, *rest = indexes
         style = fonts[address] if address in fonts else fonts.setdefault(address, _read_style(handle, first, to_view))
-        yield _to_run(handle, codes, range(first, first + 1 + len(rest)), style, to_view)
+        run = _to_run(handle, codes, range(first, first + 1 + len(rest)), style, to_view)
+        yield from [run] if _is_dense(run) else [_to_run(handle, codes, [i], style, to_view) for i in (first, *rest)]
     textpage.close()
+
+
+def _is_dense(run: Run) -> bool:
+    """False where a run is so wide for its characters that a gap may part them (leaders, letters moved one by one)."""
+    return run.style.turned or run.last.x1 - run.first.x0 <= DENSE * run.style.size * len(run.text)
 
 
 def _codes(handle: Any, count: int) -> Sequence[int]:
@@ -174,7 +183,7 @@ def _codes(handle: Any, count: int) -> Sequence[int]:
     return [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
 
 
-def _to_run(handle: Any, codes: Sequence[int], indexes: range, style: Style, to_view: ToView) -> Run:
+def _to_run(handle: Any, codes: Sequence[int], indexes: Sequence[int], style: Style, to_view: ToView) -> Run:
     text = "".join([_to_char(codes[index]) for index in indexes])
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, indexes[0], x, y)

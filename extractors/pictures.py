@@ -16,7 +16,8 @@ MOST_REPEATS = 2
 
 def find_pictures(inks: Sequence[PageInk]) -> tuple[Where, ...]:
     """Pictures that are no logo, cover, background or decoration repeated at the same place."""
-    large = [(ink, box) for ink in inks[1:] for box in ink.pictures if LEAST_SHARE <= _share(ink, box) <= MOST_SHARE]
+    inside = ((ink, box) for ink in inks if ink.number > 1 for box in ink.pictures)
+    large = [(ink._replace(words=()), box) for ink, box in inside if LEAST_SHARE <= _share(ink, box) <= MOST_SHARE]
     repeats = Counter(_place(box) for _, box in large)
     kept = {(ink.number, box) for ink, box in large if repeats[_place(box)] <= MOST_REPEATS}
     return tuple(Where(page=page, bbox=box) for page, box in sorted(kept, key=lambda one: (one[0], one[1].top, one[1])))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors import pdfium, plumber
+from extractors.spool import Spool
 from models.errors import ExtractionError
 from models.records.ink import PageInk
 
@@ -16,7 +17,7 @@ from models.records.ink import PageInk
 class Reading(NamedTuple):
     """All pages of a file, what the file says of itself, and its hash."""
 
-    pages: tuple[PageInk, ...]
+    pages: Sequence[PageInk]
     metadata: dict[str, str]
     sha256: str
     repaired: bool
@@ -44,7 +45,7 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _first_reading(path: Path, data: bytes, password: str | None) -> tuple[list[PageInk], dict[str, str], bool]:
+def _first_reading(path: Path, data: bytes, password: str | None) -> tuple[Sequence[PageInk], dict[str, str], bool]:
     try:
         pages, metadata = pdfium.read_document(path, data, password)
         if pages:
@@ -87,15 +88,15 @@ def _read_with_plumber(data: bytes, password: str | None) -> list[PageInk]:
         return []
 
 
-def _reread_empty(pages: Sequence[PageInk], data: bytes, password: str | None) -> tuple[PageInk, ...]:
+def _reread_empty(pages: Sequence[PageInk], data: bytes, password: str | None) -> Sequence[PageInk]:
     """Ask pdfplumber for the pages on which pdfium found no word."""
     empty = [page.number for page in pages if not page.words]
     if not empty or any(page.reader == "pdfplumber" for page in pages):
-        return tuple(pages)
+        return pages
     found = {}
     for number in empty:
         try:
             found[number] = next(plumber.read_pages(data, range(number, number + 1), password=password))
         except Exception:  # a second opinion that fails changes nothing: the page stays unread and is reported
             break
-    return tuple(found[p.number] if p.number in found and found[p.number].words else p for p in pages)
+    return Spool(found[p.number] if p.number in found and found[p.number].words else p for p in pages)

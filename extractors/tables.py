@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 from extractors.cell_text import SENTENCE_END, CellText, fold_heading, goes_on, join_parts, words_to_cell_text
 from extractors.grid_cells import Grid, GridCell
@@ -56,19 +57,19 @@ class Part:
 
 
 def grids_to_tables(
-    grids: Sequence[Grid], headings: Sequence[str] = (), *, known: Counter[str] | None = None
+    grids: Iterable[Grid], headings: Iterable[str] = (), *, known: Counter[str] | None = None
 ) -> tuple[Table, ...]:
     """Tables of a document from its grids in reading order.
 
     `headings` holds for each grid the nearest heading above it, empty where the table goes on from the page
     before. `known` counts the words of the document; without it those of the tables are counted.
     """
-    known = known or count_words(
-        line.text for grid in grids for cell in grid.cells for line in words_to_lines(cell.words)
-    )
+    if known is None:
+        grids = list(grids)
+        cells = [cell for grid in grids for cell in grid.cells]
+        known = count_words(line.text for cell in cells for line in words_to_lines(cell.words))
     parts: list[Part] = []
-    for number, grid in enumerate(grids):
-        heading = headings[number] if number < len(headings) else ""
+    for grid, heading in zip(grids, chain(headings, repeat("")), strict=False):
         part = _grid_to_part(grid, heading, known)
         if parts and _continues(parts[-1], part):
             _append(parts[-1], part)

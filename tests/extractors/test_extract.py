@@ -6,6 +6,7 @@ import pytest
 from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
 
 from extractors.extract import read_extraction
+from extractors.readers import read_file
 from extractors.render import to_markdown, to_text
 from models.errors import ExtractionError
 from models.records.ink import BBox
@@ -202,3 +203,14 @@ def test_bold_lines_inside_a_ragged_sentence_do_not_end_it(tmp_path: Path) -> No
     pdf.text(50, 126, "words that are set in bold for emphasis", font="Helvetica-Bold")
     pdf.text(50, 139, "and then it ends.")
     assert len(read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks) == 1
+
+
+def test_dots_moved_one_by_one_are_words_of_their_own(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    text = pdf.canvas.beginText(60, 700)
+    text.setFont("Helvetica", 10)
+    text.setCharSpace(40)
+    text.textOut("......")
+    pdf.canvas.drawText(text)
+    ink = read_file(pdf.save(tmp_path / "d.pdf")).pages[0]
+    assert [word.text for word in ink.words] == ["."] * 6
