@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.edges import Edges, edges_to_frames, edges_to_spans, ink_to_edges, places
+from extractors.edges import Edges, edges_to_frames, edges_to_spans, ink_to_edges, places, tints
 from extractors.families import Families, headings_to_roles, load_families
 from extractors.grid_cells import Grid, GridCell, spans_to_grid
 from extractors.label_rows import split_label_rows
@@ -13,8 +13,15 @@ from extractors.lines import words_to_lines
 from extractors.open_grids import ink_to_open_grids
 from extractors.open_rows import Body, body_to_grid
 from extractors.spanned import add_heading_row, split_heading_row, split_spanned
+from extractors.stacked import split_stacked
 from extractors.stripes import add_white_rows
+from extractors.value_grids import lines_to_value_grids
 from models.records.ink import PageInk
+
+BLEED = 3.0
+"""What comes nearer to the edge of the page, in points, runs over it."""
+MIN_BLEED_ROWS = 3
+"""A grid that runs over the edge of the page and has fewer rows is an ornament."""
 
 __all__ = ["Grid", "GridCell", "page_to_grids", "pages_to_grids"]
 
@@ -36,14 +43,33 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     edges = add_white_rows(ink_to_edges(ink), ink)
     frames = [frame_to_grid(ink, frame) for frame in edges_to_frames(edges)]
     framed = [split_spanned(grid) for grid in frames if grid is not None]
-    ruled = _outermost([grid for grid in framed if is_table(grid) or _goes_on(grid, ink, before)])
+    inner = [grid for grid in framed if grid.n_rows >= MIN_BLEED_ROWS or not _bleeds(grid, ink)]
+    ruled = _outermost([grid for grid in inner if is_table(grid) or _goes_on(grid, ink, before)])
     known = families or load_families()
     free = words_to_lines(w for w in ink.words if not any(g.bbox.contains(w.box.x0, w.baseline) for g in ruled))
     ruled = [add_heading_row(grid, free) for grid in ruled]
     found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
     labels = known.kind("activities")
     ruled = [_split_tall_row(split_heading_row(grid), ink, known) for grid in ruled]
-    return tuple(split_label_rows(grid, labels) for grid in _outermost([*ruled, *found]))
+    grids = [split_stacked(grid) for grid in (*ruled, *found)]
+    grids += _value_grids(ink, edges, grids)
+    return tuple(split_label_rows(grid, labels) for grid in _outermost(grids))
+
+
+def _value_grids(ink: PageInk, edges: Edges, taken: Sequence[Grid]) -> list[Grid]:
+    """Tables of figures in the part of the page that no other table has taken."""
+    boxes = [grid.bbox for grid in taken]
+    level = [word for word in ink.words if not word.turned]
+    free = [w for w in level if not any(b.contains((w.box.x0 + w.box.x1) / 2, w.baseline) for b in boxes)]
+    found = lines_to_value_grids(ink.number, words_to_lines(free), edges)
+    return [grid for grid in found if not _is_chart(grid, ink)]
+
+
+def _is_chart(grid: Grid, ink: PageInk) -> bool:
+    """True where most words stand on bars: fills much narrower than what may be a table."""
+    bars = [f.box for f in tints(ink) if f.box.width < 0.5 * grid.bbox.width and f.box.overlap(grid.bbox)]
+    words = [word for cell in grid.cells if cell.col for word in cell.words]
+    return 2 * sum(any(bar.contains(w.box.x0, w.baseline - 1) for bar in bars) for w in words) > len(words)
 
 
 def _split_tall_row(grid: Grid, ink: PageInk, families: Families) -> Grid:
@@ -72,6 +98,12 @@ def _goes_on(grid: Grid, ink: PageInk, before: Sequence[Grid]) -> bool:
         return False
     above, below = before[-1].xs, grid.xs
     return above[-1] - above[0] > 0.4 * ink.width and all(any(abs(x - y) < 6 for y in above) for x in below)
+
+
+def _bleeds(grid: Grid, ink: PageInk) -> bool:
+    """True for a grid that reaches the edge of the page, as the bars and tabs do that adorn it."""
+    x0, top, x1, bottom = grid.bbox
+    return min(x0, top, ink.width - x1, ink.height - bottom) < BLEED
 
 
 def frame_to_grid(ink: PageInk, frame: Edges) -> Grid | None:

@@ -16,7 +16,11 @@ AT_LEFT = 12.0
 
 def split_spanned(grid: Grid) -> Grid:
     """Cut a cell that spans columns where its text stands in them; running text and titles over columns stay."""
-    xs = grid.xs
+    return cut_spanned(grid, grid.xs)
+
+
+def cut_spanned(grid: Grid, xs: list[float]) -> Grid:
+    """The same with the left sides of the columns, and the right side of the last, given."""
     cells = [part for cell in grid.cells for part in _parts(cell, xs)]
     return grid._replace(cells=tuple(sorted(cells)))
 

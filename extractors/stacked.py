@@ -1,0 +1,104 @@
+"""Rows of a ruled or striped table that hold figures line under line → a row a line, and columns where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.grid_cells import Grid, GridCell
+from extractors.lines import words_to_lines
+from extractors.spanned import cut_spanned
+from extractors.value_grids import Row, lines_to_rows
+from extractors.value_heads import Column
+from extractors.value_lines import MIN_VALUES, ValueLine, find_columns, overlaps, to_value_line
+from models.records.ink import Word
+
+LABELLED = 0.75
+"""Share of the lines below the first that begin with something of their own, where each line is a row."""
+
+
+def split_stacked(grid: Grid) -> Grid:
+    """Cut rows in which several columns hold values line under line, each line with a label of its own."""
+    stacked = [row for row in range(grid.n_rows) if _may_be_stacked(grid, row)]
+    lines = {row: _row_to_lines(grid, row) for row in stacked}
+    marked = {row: [one for one in lines[row] if one.values >= MIN_VALUES] for row in stacked}
+    columns = find_columns([one for row in stacked for one in marked[row]])
+    if len(columns) < max(grid.n_cols, MIN_VALUES):
+        return grid
+    rows = [row for row in stacked if len(marked[row]) > 1 and _has_labels(marked[row], columns)]
+    wide = add_columns(grid, columns) if rows else grid
+    for row in reversed(rows):
+        wide = _split_row(wide, row, lines_to_rows(lines[row], columns))
+    return wide
+
+
+def _may_be_stacked(grid: Grid, row: int) -> bool:
+    """True where a cell holds lines of several values, or several cells hold lines of a value each."""
+    cells = [cell for cell in grid.cells if cell.row == row and cell.words]
+    if any(cell.row_span > 1 for cell in cells):
+        return False
+    return sum(_stacked_values(cell) for cell in cells) >= MIN_VALUES
+
+
+def _stacked_values(cell: GridCell) -> int:
+    """How many columns of values a cell of several lines holds."""
+    if not any(character.isdigit() for word in cell.words for character in word.text):
+        return 0
+    lines = [to_value_line(line) for line in words_to_lines(cell.words)]
+    if len(lines) < 2 or not all(piece.is_value for line in lines for piece in line.pieces):
+        return 0
+    return min(len(line.pieces) for line in lines)
+
+
+def _row_to_lines(grid: Grid, row: int) -> list[ValueLine]:
+    words = [word for cell in grid.cells if cell.row == row for word in cell.words]
+    return [to_value_line(line, grid.xs[1:-1]) for line in words_to_lines(words)]
+
+
+def _has_labels(lines: Sequence[ValueLine], columns: Sequence[Column]) -> bool:
+    """True where the lines below the first begin with a label, not with the rest of the one above or a second value."""
+    labelled = sum(_has_label(line, columns) for line in lines[1:])
+    return labelled >= LABELLED * len(lines[1:])
+
+
+def _has_label(line: ValueLine, columns: Sequence[Column]) -> bool:
+    first = line.pieces[0]
+    return overlaps(first.box, columns[0]) and not line.line.text[:1].islower() and line.line.text[:1] not in "(["
+
+
+def add_columns(grid: Grid, columns: Sequence[Column]) -> Grid:
+    """A grid with a border also between columns that no border parts; cells over them are cut where text stands so."""
+    old = grid.xs
+    between = [(a[1] + b[0]) / 2 for a, b in pairwise(columns) if not any(a[1] - 2 < x < b[0] + 2 for x in old)]
+    if not between:
+        return grid
+    xs = sorted([*old, *between])
+    at = [xs.index(x) for x in old]
+    cells = [
+        cell._replace(col=at[cell.col], col_span=at[cell.col + cell.col_span] - at[cell.col]) for cell in grid.cells
+    ]
+    wide = cut_spanned(grid._replace(cells=tuple(cells), n_cols=len(xs) - 1), xs)
+    return wide if {cell.col for cell in wide.cells} == set(range(wide.n_cols)) else grid
+
+
+def _split_row(grid: Grid, row: int, rows: Sequence[Row]) -> Grid:
+    more = len(rows) - 1
+    cells = [part for cell in grid.cells for part in _cell_to_parts(cell, row, rows)]
+    return grid._replace(cells=tuple(sorted(cells)), n_rows=grid.n_rows + more)
+
+
+def _cell_to_parts(cell: GridCell, row: int, rows: Sequence[Row]) -> Iterator[GridCell]:
+    more = len(rows) - 1
+    if cell.row > row:
+        yield cell._replace(row=cell.row + more)
+    elif cell.row + cell.row_span <= row:
+        yield cell
+    elif cell.row < row:
+        yield cell._replace(row_span=cell.row_span + more)
+    else:
+        ys = [cell.box.top, *((a.box.bottom + b.box.top) / 2 for a, b in pairwise(rows)), cell.box.bottom]
+        for number, one in enumerate(rows):
+            held: set[Word] = {word for line in one.lines for piece in line.pieces for word in piece.words}
+            words = tuple(word for word in cell.words if word in held)
+            box = cell.box._replace(top=ys[number], bottom=ys[number + 1])
+            yield cell._replace(row=row + number, box=box, words=words)
