@@ -13,6 +13,7 @@ from models.records.ink import PageInk
 SMALL = 0.86
 """Notes are set in type smaller than this share of the body's."""
 _NUMBER = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]+|^\[?\d{1,3}\]?(?=[\s.)])|^\d{1,3}(?=[A-Z])|^[*†‡](?=\s)")
+_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -33,11 +34,20 @@ def split_footnotes(pieces: Sequence[Line], body: float, ink: PageInk) -> tuple[
     return [p for p in pieces if p.baseline < start], notes
 
 
-def split_column_notes(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
-    """Split the lines of one column into its text and the notes at its own foot."""
+def split_column_notes(lines: Sequence[Line], body: float, before: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Split the lines of one column into its text and the notes at its own foot.
+
+    `before` are the notes of the columns before it: an open one goes on at the foot of this one.
+    """
     start = next((n for n in range(len(lines), 0, -1) if lines[n - 1].size > SMALL * body), 0)
-    first = next((n for n in range(start, len(lines)) if note_number(lines[n])), len(lines))
-    return (list(lines[:start]), list(lines[start:])) if first == start < len(lines) else (list(lines), [])
+    if start == len(lines) or not (note_number(lines[start]) or _goes_on(before, lines[start])):
+        return list(lines), []
+    return list(lines[:start]), list(lines[start:])
+
+
+def _goes_on(notes: Sequence[Line], line: Line) -> bool:
+    open_end = bool(notes) and not _END.search(notes[-1].text.rstrip())
+    return open_end and abs(notes[-1].size - line.size) < 0.06 * line.size
 
 
 def _notes_top(pieces: Sequence[Line], body: float) -> float | None:

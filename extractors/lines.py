@@ -17,6 +17,8 @@ TAB_GAP = 1.5
 """A white space wider than this many type sizes inside a line is a tab."""
 RAISED_GAP = 1.0
 """A raised number stands up to this many type sizes from its word where lines are stretched."""
+MANY_WORDS = 20
+"""Fewer words of one size are a heading, no text."""
 
 
 class Line(NamedTuple):
@@ -53,7 +55,7 @@ def words_to_lines(words: Iterable[Word], *, gap: float | None = None) -> list[L
     `gap` (in multiples of the type size): a wider white space splits the line; None never splits.
     """
     by_baseline = sorted(words, key=lambda w: (round(w.baseline, 1), w.box.x0))
-    usual = median([word.size for word in by_baseline]) if by_baseline else 0.0
+    usual = _usual_size(by_baseline)
     raised = [word for word in by_baseline if is_raised(word, usual)]
     level = [word for word in by_baseline if not is_raised(word, usual)] if raised else by_baseline
     rows: list[_Row] = []
@@ -63,6 +65,15 @@ def words_to_lines(words: Iterable[Word], *, gap: float | None = None) -> list[L
         _put(word, rows, rows)
     lines = [to_line(part) for row in rows for part in _split_at_gaps(sorted(row.words, key=_left), gap)]
     return sorted(lines, key=lambda line: (round(line.baseline), line.box.x0))
+
+
+def _usual_size(words: Sequence[Word]) -> float:
+    """The middle size, or that of the text where longer notes stand below it."""
+    if not words:
+        return 0.0
+    counts = Counter([word.size for word in words])
+    common = (size for size, count in counts.items() if count >= max(MANY_WORDS, len(words) / 5))
+    return max([median([word.size for word in words]), *common])
 
 
 def _left(word: Word) -> float:

@@ -85,7 +85,7 @@ def _without_notes(flows: Sequence[Flow], body: float) -> tuple[list[Flow], list
         if not isinstance(flow, Column):
             kept.append(flow)
             continue
-        lines, found = split_column_notes(flow.lines, body)
+        lines, found = split_column_notes(flow.lines, body, notes)
         notes.extend(found)
         if lines:
             kept.append(flow._replace(lines=tuple(lines)))

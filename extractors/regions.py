@@ -8,7 +8,7 @@ left columns (labels, acronyms, list numbers) are no columns: their rows are rea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -21,6 +21,12 @@ MIN_SHARE = 0.22
 NARROW = 0.4
 FILLED = 0.55
 """Most pieces of a column narrower than `NARROW` of the text fill this share of it; short labels do not."""
+MANY_ROWS = 5
+"""So many rows beside each other are columns, however close the text above and below stands."""
+ALIGNED = 4.0
+"""Lines of a column begin at the same place, within so many points."""
+TIGHT = 0.45
+"""White space between the lines of a paragraph, as a share of their height."""
 APART = 0.6
 """White space above a heading, as a share of its own height."""
 
@@ -96,14 +102,40 @@ def _gap_score(items: Sequence[Item], x: float, whole: BBox) -> float:
 
 def _rows_together(items: Sequence[Item], x: float) -> int:
     """The most rows that stand beside the gap with nothing across it between them: wide word spaces make no column."""
-    best, left, right = 0, list[Item](), list[Item]()
+    best, above = 0, None
+    stretch: list[Item] = []
     for item in sorted(items, key=lambda i: i.box.top):
         if item.box.x0 < x < item.box.x1:
-            left, right = [], []
+            best = max(best, _rows_of(stretch, x, [above, item]))
+            stretch, above = [], item
         else:
-            (left if item.box.x1 <= x else right).append(item)
-            best = max(best, _rows_beside(left, right) if left and right else 0)
-    return best
+            stretch.append(item)
+    return max(best, _rows_of(stretch, x, [above]))
+
+
+def _rows_of(stretch: Sequence[Item], x: float, around: Sequence[Item | None]) -> int:
+    """Rows beside the gap; none for a few rows in the middle of a paragraph or that begin at no common place."""
+    left = [i for i in stretch if i.box.x1 <= x]
+    right = [i for i in stretch if i.box.x1 > x]
+    if not left or not right:
+        return 0
+    rows = _rows_beside(left, right)
+    if rows >= MANY_ROWS:
+        return rows
+    inside = any(one is not None and _is_next_line(one, stretch) for one in around)
+    return 0 if inside or (len(right) > 1 and not _aligned(right)) else rows
+
+
+def _aligned(items: Sequence[Item]) -> bool:
+    """True where two items begin at the same place."""
+    return any(two - one < ALIGNED for one, two in pairwise(sorted(i.box.x0 for i in items)))
+
+
+def _is_next_line(across: Item, stretch: Sequence[Item]) -> bool:
+    """True for a line of text right above or below: no more white between them than in a paragraph."""
+    top, bottom = min(i.box.top for i in stretch), max(i.box.bottom for i in stretch)
+    space = max(top - across.box.bottom, across.box.top - bottom)
+    return not (across.solid or across.heading) and space < TIGHT * across.box.height
 
 
 def _rows_needed(left: Sequence[Item], right: Sequence[Item], whole: BBox) -> int:

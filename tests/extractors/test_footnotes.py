@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extractors.footnotes import lines_to_notes, split_footnotes, strip_number
+from extractors.footnotes import lines_to_notes, split_column_notes, split_footnotes, strip_number
 from models.records.ink import PageInk
 from tests.extractors.ink_builders import make_line
 
@@ -25,3 +25,11 @@ def test_a_number_that_does_not_follow_on_belongs_to_the_note_above() -> None:
 
 def test_strip_number_takes_the_number_off() -> None:
     assert strip_number("7 A source", "7") == "A source"
+
+
+def test_an_open_note_goes_on_at_the_foot_of_the_next_column() -> None:
+    before = [make_line("7 A source that is", y=760, size=7)]
+    text, rest = [make_line("Text of the column.", y=100)], [make_line("printed in spring.", y=760, size=7)]
+    assert split_column_notes(text + rest, 10, before) == (text, rest)
+    assert split_column_notes(text + rest, 10, []) == (text + rest, [])
+    assert split_column_notes(text + rest, 10, rest) == (text + rest, [])

@@ -35,3 +35,10 @@ def test_body_size_is_the_size_of_most_characters() -> None:
 def test_a_raised_number_of_a_stretched_line_stays_in_it() -> None:
     words = [*make_words("a source.", 50, 100), make_word("56", 101, 96, size=6.5), *make_words("And more", 120, 100)]
     assert [line.text for line in words_to_lines(words)] == ["a source.⁵⁶ And more"]
+
+
+def test_a_marker_of_the_text_is_raised_also_where_longer_notes_stand_below() -> None:
+    text = [word for row in range(4) for word in make_words("some words of the text here", 50, 100 + 13 * row)]
+    marker = make_word("4", text[5].box.x1 + 5, 96, size=5)
+    notes = [word for row in range(9) for word in make_words("many words of a long note", 50, 300 + 8 * row, size=6)]
+    assert words_to_lines([*text, marker, *notes])[0].text == "some words of the text here⁴"

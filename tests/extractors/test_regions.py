@@ -77,3 +77,14 @@ def test_a_bold_line_inside_a_paragraph_is_no_heading_between_bands() -> None:
     items, names = make_items(rows)
     items = [item._replace(heading=names[item.ref] == "H") for item in items]
     assert "".join(names[item.ref] for run in items_to_runs(items) for item in run.items) == "abHcdef"
+
+
+def test_wide_word_spaces_inside_a_paragraph_are_no_column_gap() -> None:
+    full = [(50.0, 290.0, top, name) for top, name in ((100, "a"), (114, "b"), (156, "g"), (170, "h"))]
+    stretched = [(50.0, 160.0, 128, "c"), (180.0, 290.0, 128, "d"), (50.0, 150.0, 142, "e"), (178.0, 290.0, 142, "f")]
+    assert read(full + stretched) == "abcdefgh"
+
+
+def test_rows_that_begin_at_no_common_place_are_no_column() -> None:
+    rows = [(50.0, 160.0, 100, "a"), (180.0, 290.0, 100, "b"), (50.0, 170.0, 114, "c"), (190.0, 290.0, 114, "d")]
+    assert read(rows) == "abcd"
