@@ -16,11 +16,6 @@ from models.records.ink import Word
 
 SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _OPEN_END = re.compile(r"(?:[,(&/–—-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
-_SPACED_SLASH = re.compile(r"(?:\s|^w)/$|\sw/$")
-"""A stroke that is no joint: it stands by itself, or it is short for "with"."""
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*[.,;)]?$")
-_LOCAL_PART = re.compile(r"(?!e-?mail|contact)[a-z0-9._+-]{6,}")
-_LOCAL = re.compile(r"[\w.+-]+$", re.ASCII)
 
 
 class CellText(NamedTuple):
@@ -40,40 +35,10 @@ class CellText(NamedTuple):
 def words_to_cell_text(words: Sequence[Word], known: Counter[str]) -> CellText:
     """Read the words of one cell; `known` counts the words of the document (see `text.join_lines`)."""
     lines = words_to_lines(words)
-    paragraphs = [join_cell_lines([line.text for line in group], known) for group in lines_to_paragraphs(lines)]
+    paragraphs = [join_lines([line.text for line in group], known) for group in lines_to_paragraphs(lines)]
     printed = "\n".join(line.text for line in lines)
     bold = [word.bold for line in lines for word in line.words] or [False]
     return CellText(tuple(p for p in paragraphs if p), printed, bold[0], bold[-1])
-
-
-def join_cell_lines(lines: Sequence[str], known: Counter[str]) -> str:
-    """Lines of one paragraph as text; an e-mail address broken over lines comes out whole."""
-    glued: list[str] = []
-    for line in lines:
-        if glued and _breaks_address(glued[-1], line):
-            glued[-1] += line.strip()
-        elif glued and _SPACED_SLASH.search(glued[-1]):
-            glued[-1] += " " + line.strip()
-        else:
-            glued.append(line.strip())
-    return join_lines(glued, known)
-
-
-def _breaks_address(above: str, below: str) -> bool:
-    """True where the last word above and the first word below are one e-mail address."""
-    if not above.split() or not below.split():
-        return False
-    left, right = above.rsplit(maxsplit=1)[-1], below.split(maxsplit=1)[0]
-    if left.count("@") == 1 and "@" not in right:
-        domain = left.partition("@")[2]
-        unfinished = not domain or domain[-1] in ".-" or ("." not in domain and "." in right.rstrip(".,;"))
-        return bool(_DOMAIN.match(right) and unfinished) or bool(re.match(r"\.[a-z]", right))
-    if "@" in right and "@" not in left:
-        alone = above.strip() == left and bool(_LOCAL_PART.fullmatch(left))
-        return (
-            right.startswith("@") or alone or (left[-1] in "._-" and left == left.lower() and bool(_LOCAL.match(left)))
-        )
-    return False
 
 
 def lines_to_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -139,7 +104,7 @@ def join_parts(parts: Sequence[CellText], known: Counter[str]) -> CellText:
     paragraphs = list(full[0].paragraphs) if full else []
     for above, part in pairwise(full):
         if _same_paragraph(above, part):
-            paragraphs[-1:] = [join_cell_lines([paragraphs[-1], part.paragraphs[0]], known), *part.paragraphs[1:]]
+            paragraphs[-1:] = [join_lines([paragraphs[-1], part.paragraphs[0]], known), *part.paragraphs[1:]]
         else:
             paragraphs += part.paragraphs
     return CellText(tuple(paragraphs), "\n".join(part.printed for part in full))

@@ -12,7 +12,7 @@ from extractors.boxes import is_inside
 from extractors.drafts import Column
 from extractors.furniture import find_furniture
 from extractors.grids import Grid, pages_to_grids
-from extractors.lines import Line, body_size, words_to_lines
+from extractors.lines import Line, body_size, turned_to_lines, words_to_lines
 from extractors.notes import tie_notes
 from extractors.page_records import is_unread, lost_words, to_page_records
 from extractors.pages import PageFlows, TableSpot, page_to_columns, page_to_flows
@@ -78,7 +78,8 @@ def _inks_to_flows(inks: Sequence[PageInk], grids: Sequence[Sequence[Grid]]) -> 
 def _free_lines(ink: PageInk, grids: Sequence[Grid]) -> list[Line]:
     """The lines outside tables, cut at wide gaps so that a running title and a page number are two lines."""
     free = [word for word in ink.words if not any(is_inside(word, grid.bbox) for grid in grids)]
-    return words_to_lines(free, gap=FURNITURE_GAP)
+    turned = turned_to_lines(word for word in free if word.turned)
+    return words_to_lines((word for word in free if not word.turned), gap=FURNITURE_GAP) + turned
 
 
 def _count_words(flows: Sequence[PageFlows], grids: Sequence[Sequence[Grid]]) -> Counter[str]:

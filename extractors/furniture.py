@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.lines import Line, body_size
@@ -14,9 +14,14 @@ EDGE = 0.12
 """Share of the page height at the top and at the bottom where furniture may stand."""
 SMALLER = 0.97
 """Running titles are set in type smaller than this share of the body's."""
+LARGER = 1.3
+"""A line in so much larger type is no running line, though it has its words and place."""
 _NUMBERING = re.compile(
     r"^\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
+
+
+Signature = tuple[str, bool, int]
 
 
 class EdgeLine(NamedTuple):
@@ -32,17 +37,30 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     edges = Spool(_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True))
     counts = Counter(key for lines in edges for key in {_signature(*one) for one in lines})
     enough = 3 if len(pages) > 3 else 2
-    repeated = {key for key, count in counts.items() if count >= enough}
+    repeated = _smallest_sizes(edges, {key for key, count in counts.items() if count >= enough})
     running = _running_titles(pages, edges, enough)
     printed = [{_page_number(one.line) for one in lines} - {None} for lines in edges]
     return [
         {
             one.line
             for one in lines
-            if _signature(*one) in repeated or one in running or _counts_on(_page_number(one.line), number, printed)
+            if one.line.size <= LARGER * repeated.get(_signature(*one), 0.0)
+            or one in running
+            or _counts_on(_page_number(one.line), number, printed)
         }
         for number, lines in enumerate(edges)
     ]
+
+
+def _smallest_sizes(edges: Iterable[Sequence[EdgeLine]], keys: Collection[Signature]) -> dict[Signature, float]:
+    """The smallest size in which each running line is set: a title that is printed again as one is larger."""
+    sizes: dict[Signature, float] = {}
+    for lines in edges:
+        for one in lines:
+            key = _signature(*one)
+            if key in keys:
+                sizes[key] = min(one.line.size, sizes.get(key, one.line.size))
+    return sizes
 
 
 def _running_titles(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[EdgeLine]], enough: int) -> set[EdgeLine]:
@@ -76,13 +94,14 @@ def _letters(text: str) -> str:
 
 
 def _edge_lines(lines: Sequence[Line], height: float) -> list[EdgeLine]:
-    """Lines in the top and the bottom edge of a page."""
+    """Lines in the top and the bottom edge of a page, and those that run upwards or downwards."""
     top = [EdgeLine(line, True, line.baseline) for line in lines if line.box.bottom < EDGE * height]
     bottom = [EdgeLine(line, False, height - line.baseline) for line in lines if line.box.top > (1 - EDGE) * height]
-    return top + bottom
+    inside = [line for line in lines if line.words[0].turned and line not in {one.line for one in top + bottom}]
+    return top + bottom + [EdgeLine(line, False, line.box.x0) for line in inside]
 
 
-def _signature(line: Line, top: bool, distance: float) -> tuple[str, bool, int]:
+def _signature(line: Line, top: bool, distance: float) -> Signature:
     """The same for the same words at the same height, whatever the page number in them."""
     text = re.sub(r"\d+", "#", line.text.casefold())
     return re.sub(r"\s+", " ", text), top, round(distance / 3)

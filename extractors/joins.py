@@ -61,6 +61,8 @@ def _continues(last: Draft, draft: Draft) -> bool:
         return False
     if abs(last.last.size - draft.first.size) > 0.06 * draft.first.size:
         return False
+    if last.last.words[-1].turned != draft.first.words[0].turned:
+        return False
     text, first = last.last.text.rstrip(), draft.first.text.lstrip()
     if text.endswith(("-", "‐", "/")) or first[:1].islower():
         return True

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from extractors.scripts import to_reading_order
 from extractors.text import is_label, to_superscript
 from models.records.ink import BBox, Word, union
 
@@ -63,8 +64,27 @@ def words_to_lines(words: Iterable[Word], *, gap: float | None = None) -> list[L
         _put(word, rows, rows[-3:])
     for word in raised:
         _put(word, rows, rows)
-    lines = [to_line(part) for row in rows for part in _split_at_gaps(sorted(row.words, key=_left), gap)]
+    lines = [
+        to_line(to_reading_order(part)) for row in rows for part in _split_at_gaps(sorted(row.words, key=_left), gap)
+    ]
     return sorted(lines, key=lambda line: (round(line.baseline), line.box.x0))
+
+
+def turned_to_lines(words: Iterable[Word]) -> list[Line]:
+    """Words that run upwards or downwards, in content order, as lines: those that stand on one upright strip."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and abs(word.size - lines[-1][-1].size) < 0.1 and _on_strip(word, lines[-1][-1]):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [to_line(line) for line in lines]
+
+
+def _on_strip(word: Word, other: Word) -> bool:
+    shared = min(word.box.x1, other.box.x1) - max(word.box.x0, other.box.x0)
+    apart = max(word.box.top - other.box.bottom, other.box.top - word.box.bottom)
+    return shared > 0.5 * min(word.box.width, other.box.width) and apart < word.size
 
 
 def _usual_size(words: Sequence[Word]) -> float:

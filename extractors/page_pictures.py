@@ -102,7 +102,7 @@ def draw_page(page: PageRecord, placed: Sequence[Placed], rendering: Image | Non
     size = max(round(page.width * scale), 480), max(round(page.height * scale), 60)
     sheet = Image.new("RGB", (size[0], size[1] + LEGEND), "white")
     if rendering is not None:
-        shown = rendering.convert("RGB")
+        shown = rendering.convert("RGB").rotate(-page.turn, expand=True)
         sheet.paste(Image.blend(shown, Image.new("RGB", shown.size, "white"), FADE), (0, 0))
     pen = ImageDraw.Draw(sheet, "RGBA")
     pen.font = _font(TYPE)

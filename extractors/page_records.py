@@ -43,6 +43,7 @@ def _to_record(ink: PageInk, page: PageFlows, kept: Counter[str], tables: int, r
         width=round(ink.width, 1),
         height=round(ink.height, 1),
         reader=ink.reader,
+        turn=ink.turn,
         unread=is_unread(ink),
         words=seen.total(),
         lost=find_lost(seen, held).total(),

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from extractors.boxes import TextBox, find_boxes, is_inside
 from extractors.drafts import Column
 from extractors.footnotes import split_column_notes, split_footnotes
-from extractors.lines import Line, to_line, words_to_lines
-from extractors.regions import Item, Run, items_to_runs
+from extractors.lines import Line, turned_to_lines, words_to_lines
+from extractors.regions import Item, Run, items_to_runs, items_to_runs_leftwards
+from extractors.scripts import mostly_leftwards
 from models.records.ink import BBox, PageInk, Word, union
 
 PIECE_GAP = 0.8
@@ -67,13 +68,14 @@ def page_to_flows(ink: PageInk, grids: Sequence[BBox], furniture: Iterable[Line]
     pieces = words_to_lines([w for w in words if w not in boxed], gap=PIECE_GAP)
     pieces, notes = split_footnotes(pieces, body, ink)
     solids = [*grids, *(fill.box for fill in boxes)]
-    runs = items_to_runs(_to_items(pieces, solids, body))
+    to_runs = items_to_runs_leftwards if mostly_leftwards(words) else items_to_runs
+    runs = to_runs(_to_items(pieces, solids, body))
     spots = [TableSpot(ink.number, index, box) for index, box in enumerate(grids)]
     others = [*(p.box for p in pieces), *solids]
     flows = [_to_box_flow(ink.number, fill, group, others, body) for fill, group in zip(boxes, inside, strict=True)]
     ordered = [flow for run in runs for flow in _run_to_flows(ink.number, run, pieces, [*spots, *flows])]
     ordered, column_notes = _without_notes(ordered, body)
-    turned = [Column(ink.number, (to_line([w]),), w.box) for w in free if w.turned]
+    turned = [Column(ink.number, (x,), x.box) for x in turned_to_lines(w for w in free if w.turned)]
     return PageFlows(ink.number, (*ordered, *turned), (*notes, *column_notes), tuple(running))
 
 

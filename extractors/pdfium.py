@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from extractors.bullets import letters_to_bullets
 from extractors.paths import SubPath, paths_to_ink
+from extractors.scripts import runs_leftwards
 from extractors.spool import Spool
 from extractors.text import symbol_to_bullet
 from models.errors import ExtractionError
@@ -22,6 +23,8 @@ from models.records.ink import BBox, PageInk, Word, union
 Point = tuple[float, float]
 ToView = Callable[[float, float], Point]
 
+SIDEWAYS = 0.6
+"""A page with a larger share of words that run upwards or downwards is turned before it is read."""
 HYPHENS = {0x02, 0xFFFE}
 """What pdfium gives for a hyphen that it takes for a line-end hyphen."""
 DENSE = 0.6
@@ -94,13 +97,33 @@ def read_page(pdf: pdfium.PdfDocument, number: int) -> PageInk:
     except pdfium.PdfiumError:
         return PageInk(number, 0.0, 0.0, (), (), (), (), "none")
     try:
-        to_view = _page_to_view(page)
-        width, height = page.get_size()
-        rulings, fills = paths_to_ink(list(_sub_paths(page, to_view)), width, height)
-        words = tuple(letters_to_bullets(_runs_to_words(_runs(page, to_view))))
-        return PageInk(number, width, height, words, rulings, fills, _pictures(page, to_view), "pdfium")
+        ink = _read_upright(page, number)
+        return ink if not _is_sideways(ink) else _read_turned(page, ink)
     finally:
         page.close()
+
+
+def _read_upright(page: pdfium.PdfPage, number: int) -> PageInk:
+    to_view = _page_to_view(page)
+    width, height = page.get_size()
+    rulings, fills = paths_to_ink(list(_sub_paths(page, to_view)), width, height)
+    words = tuple(letters_to_bullets(_runs_to_words(_runs(page, to_view))))
+    return PageInk(number, width, height, words, rulings, fills, _pictures(page, to_view), "pdfium")
+
+
+def _is_sideways(ink: PageInk) -> bool:
+    return sum(word.turned for word in ink.words) > SIDEWAYS * len(ink.words)
+
+
+def _read_turned(page: pdfium.PdfPage, ink: PageInk) -> PageInk:
+    """The page turned so that most of its words run from left to right; as it was where no turn does that."""
+    shown = page.get_rotation()
+    for turn in (90, 270, 180):
+        page.set_rotation((shown + turn) % 360)
+        turned = _read_upright(page, ink.number)
+        if not _is_sideways(turned):
+            return turned._replace(turn=turn)
+    return ink
 
 
 def render_pages(data: bytes, password: str | None, scale: Callable[[float, float], float]) -> Iterator[Any]:
@@ -256,6 +279,8 @@ def _runs_to_words(runs: Iterator[Run | None]) -> Iterator[Word]:
 def _breaks(before: Run, run: Run) -> bool:
     """A new word starts at a gap, at another line, and where the size changes (a raised footnote marker)."""
     larger = max(before.style.size, run.style.size) or 1.0
+    if runs_leftwards(before.text) and runs_leftwards(run.text):
+        before, run = run, before
     if before.style.turned or run.style.turned:
         return before.style.turned != run.style.turned
     return (
@@ -268,6 +293,8 @@ def _breaks(before: Run, run: Run) -> bool:
 
 def _touches(before: Run, run: Run) -> bool:
     size = max(before.style.size, run.style.size)
+    if runs_leftwards(before.text) and runs_leftwards(run.text):
+        before, run = run, before
     return abs(before.baseline - run.baseline) < 0.8 * size and abs(run.first.x0 - before.last.x1) < 0.15 * size
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
+from extractors.scripts import mirror
 from models.records.ink import BBox, union
 
 MIN_GAP = 8.0
@@ -65,6 +66,12 @@ def items_to_runs(items: Sequence[Item]) -> list[Run]:
         right = [item for item in band if item.box.x1 > gap + 1]
         runs.extend(items_to_runs(left) + items_to_runs(right))
     return runs
+
+
+def items_to_runs_leftwards(items: Sequence[Item]) -> list[Run]:
+    """The same for a page that is read from right to left: the right column comes first."""
+    runs = items_to_runs([item._replace(box=mirror(item.box)) for item in items])
+    return [Run(tuple(i._replace(box=mirror(i.box)) for i in run.items), mirror(run.box)) for run in runs]
 
 
 def _run(items: Sequence[Item]) -> Run:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from extractors.addresses import breaks_address
+
 BULLETS = "•◦▪■□▫●○▶►▸▹➢➤‣⁃∙·❖◆◇✦✓✔✗⬛◾◽◼◻★\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\uf06c\uf071\uf0e0\uf0a8"
 """Signs that open a list item; dashes are told by the space after them."""
 
@@ -23,6 +25,8 @@ _LABEL = re.compile(
     rf"^(?P<label>[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}[.)](?!\d)|\(?(?:[a-zA-Z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.)](?=\s|[A-Z]|$)"
     r"|\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s+[^\W\da-z_]|\s*$|\s+[\"“‘(\[]))\s*"
 )
+_SPACED_STROKE = re.compile(r"(?:\s|^w)/$|\sw/$")
+"""A stroke that is no joint: it stands by itself, or it is short for "with"."""
 _PREFIXES = frozenset({"non", "self", "multi", "cross", "anti", "ex", "quasi"})
 """Parts that are mostly written with a hyphen where the document does not show the word otherwise."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -99,30 +103,24 @@ def join_lines(lines: Sequence[str], known: Counter[str]) -> str:
 
     `known` counts the words of the document: a hyphen stays where the document writes the word with it.
     """
-    text = ""
+    text, start = "", 0
     for line in map(str.strip, lines):
         if not text or not line:
             text = text or line
+        elif breaks_address(text[start:], line):
+            text += line
         elif _is_broken(text, line):
             text = _join_broken(text, line, known)
-        elif text.endswith("@") or re.search(r"\S/$", text) or _is_address_break(text, line):
+        elif text.endswith("/") and not _SPACED_STROKE.search(text):
             text += line
         else:
             text += " " + line
+            start = len(text) - len(line)
     return normalize_text(text)
 
 
 def _is_broken(text: str, line: str) -> bool:
     return len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha() and line[0].isalpha()
-
-
-def _is_address_break(text: str, line: str) -> bool:
-    """An e-mail or web address that goes on in the next line."""
-    last = text.rsplit(None, 1)[-1]
-    if line[0] in "@" and re.fullmatch(r"[\w.+-]+", last):
-        return True
-    opened = "://" in last or last.startswith("www.")
-    return opened and bool(re.match(r"[\w%&=?#/.-]*[/=%&_#][\w%&=?#/.-]*|[\w-]+\.(?:pdf|html?|org|int|com)", line))
 
 
 def _join_broken(text: str, line: str, known: Counter[str]) -> str:

@@ -83,3 +83,5 @@ class PageInk(NamedTuple):
     pictures: tuple[BBox, ...]
     reader: str
     """`pdfium`, `pdfplumber` or `none` where no reader could read the page."""
+    turn: int = 0
+    """Degrees by which the page was turned to the right, because its text runs upwards or downwards as shown."""

@@ -112,6 +112,8 @@ class PageRecord(Record):
     height: float
     reader: str
     """`pdfium`, `pdfplumber` or `none` where no reader could read the page."""
+    turn: int = 0
+    """Degrees by which the page was turned to the right before it was read; its boxes are on the turned page."""
     unread: bool = False
     """True where the page shows something but gave no text: it needs OCR."""
     words: int = 0

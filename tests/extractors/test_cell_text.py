@@ -8,7 +8,6 @@ from extractors.cell_text import (
     CellText,
     fold_heading,
     goes_on,
-    join_cell_lines,
     join_parts,
     words_to_cell_text,
 )
@@ -23,35 +22,6 @@ def line(text: str, y: float, *, bold: bool = False, size: float = 10.0) -> list
         words.append(Word(part, BBox(x, y - 8, x + 5 * len(part), y + 2), y, size, "F", bold, False, "000000"))
         x += 5 * len(part) + 3
     return words
-
-
-@pytest.mark.parametrize(
-    ("lines", "joined"),
-    [
-        (["first.last@", "example.org"], "first.last@example.org"),
-        (["first.", "last@", "example.org"], "first.last@example.org"),
-        (["first@example.", "org"], "first@example.org"),
-        (["A Name first@exam", "ple.org"], "A Name first@example.org"),
-        (["A Name", "first@example.org"], "A Name first@example.org"),
-        (["verylongmailbox", "name@example.org"], "verylongmailboxname@example.org"),
-        (["email", "first@example.org"], "email first@example.org"),
-        (["write to first@example.org.", "Then wait"], "write to first@example.org. Then wait"),
-        (["first@example.org", "or second@example.org"], "first@example.org or second@example.org"),
-        (["work in the coun-", "try"], "work in the country"),
-        (["a talk w/", "author"], "a talk w/ author"),
-        (["one name /", "Another"], "one name / Another"),
-        (["migration/", "development"], "migration/development"),
-        (["with Non-", "Government bodies"], "with Non-Government bodies"),
-    ],
-)
-def test_lines_of_a_paragraph_join(lines: list[str], joined: str) -> None:
-    assert join_cell_lines(lines, NOTHING) == joined
-
-
-def test_a_hyphen_stays_where_the_document_writes_the_word_with_it() -> None:
-    assert join_cell_lines(["a multi-", "stakeholder forum"], Counter({"multi-stakeholder": 2})) == (
-        "a multi-stakeholder forum"
-    )
 
 
 def test_list_items_stand_on_lines_of_their_own() -> None:

@@ -214,3 +214,27 @@ def test_dots_moved_one_by_one_are_words_of_their_own(tmp_path: Path) -> None:
     pdf.canvas.drawText(text)
     ink = read_file(pdf.save(tmp_path / "d.pdf")).pages[0]
     assert [word.text for word in ink.words] == ["."] * 6
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+def test_a_page_whose_text_runs_upwards_or_downwards_is_read_turned(angle: int, tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.canvas.translate(*((500, 100) if angle == 90 else (100, 700)))
+    pdf.canvas.rotate(angle)
+    for row, line in enumerate(LEFT):
+        pdf.canvas.drawString(0, -13 * row, line)
+    extraction = read_extraction("d", pdf.save(tmp_path / "d.pdf"))
+    assert [block.text for block in extraction.blocks] == [
+        "The first column tells of a plan that several ministries drew up in spring and that goes on in the next col-"
+    ]
+    page = extraction.page_records[0]
+    assert (page.turn, round(page.width), round(page.height), page.lost) == (90 if angle == 90 else 270, 842, 595, 0)
+
+
+def test_words_up_the_margin_are_one_line(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.lines(80, 100, LEFT)
+    pdf.canvas.rotate(90)
+    pdf.canvas.drawString(200, -40, "set in the margin")
+    extraction = read_extraction("d", pdf.save(tmp_path / "d.pdf"))
+    assert extraction.blocks[-1].text == "set in the margin"

@@ -49,3 +49,13 @@ def test_feet_of_pages_of_different_height_are_the_same_place() -> None:
     heights = [842.0, 595.0, 842.0, 595.0]
     pages = [[make_line("Body", y=300), make_line("An example report", y=height - 30)] for height in heights]
     assert all(len(drop) == 1 for drop in find_furniture(pages, heights))
+
+
+def test_a_title_that_is_printed_again_as_a_running_line_stays() -> None:
+    pages = [[make_line("Harbour brief", y=40, size=size), make_line("Body", y=400)] for size in (24, 9, 9, 9)]
+    assert [len(drop) for drop in find_furniture(pages, [842.0] * 4)] == [0, 1, 1, 1]
+
+
+def test_a_line_up_the_margin_of_every_page_is_furniture() -> None:
+    pages = [[make_line("set by night", x=20, y=400, turned=True), make_line("Body", y=400)] for _ in range(4)]
+    assert [[line.text for line in drop] for drop in find_furniture(pages, [842.0] * 4)] == [["set by night"]] * 4

@@ -80,3 +80,41 @@ def test_normalize_text_takes_out_what_print_adds_and_keeps_dashes() -> None:
 )
 def test_letters_of_symbol_fonts_are_bullets(text: str, font: str, sign: str) -> None:
     assert symbol_to_bullet(text, font) == sign
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["first.last@", "example.org"], "first.last@example.org"),
+        (["first.", "last@", "example.org"], "first.last@example.org"),
+        (["first@example.", "org"], "first@example.org"),
+        (["A Name first@exam", "ple.org"], "A Name first@example.org"),
+        (["A Name", "first@example.org"], "A Name first@example.org"),
+        (["verylongmailbox", "name@example.org"], "verylongmailboxname@example.org"),
+        (["email", "first@example.org"], "email first@example.org"),
+        (["write to first@example.org.", "Then wait"], "write to first@example.org. Then wait"),
+        (["first@example.org", "or second@example.org"], "first@example.org or second@example.org"),
+        (["work in the coun-", "try"], "work in the country"),
+        (["see www.example.org/a-long-", "name/of-a-page"], "see www.example.org/a-long-name/of-a-page"),
+        (["https://example.org/one_", "page.pdf, a list"], "https://example.org/one_page.pdf, a list"),
+        (["https://example.org/files", "report%202019.pdf"], "https://example.org/filesreport%202019.pdf"),
+        (["https://example.", "org/page"], "https://example.org/page"),
+        (["A Name", "verylongmailbox", "name@example.org"], "A Name verylongmailboxname@example.org"),
+        (["on www.", "example.org"], "on www.example.org"),
+        (["https://example.org", "https://example.com"], "https://example.org https://example.com"),
+        (["see https://example.org", "for the rest"], "see https://example.org for the rest"),
+        (["see https://example.org/a.", "and/or call"], "see https://example.org/a. and/or call"),
+        (["a talk w/", "author"], "a talk w/ author"),
+        (["one name /", "Another"], "one name / Another"),
+        (["migration/", "development"], "migration/development"),
+        (["with Non-", "Government bodies"], "with Non-Government bodies"),
+    ],
+)
+def test_lines_of_a_paragraph_join(lines: list[str], joined: str) -> None:
+    assert join_lines(lines, Counter()) == joined
+
+
+def test_a_hyphen_stays_where_the_document_writes_the_word_with_it() -> None:
+    assert join_lines(["a multi-", "stakeholder forum"], Counter({"multi-stakeholder": 2})) == (
+        "a multi-stakeholder forum"
+    )
