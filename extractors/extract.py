@@ -14,23 +14,26 @@ from extractors.furniture import find_furniture
 from extractors.grids import Grid, pages_to_grids
 from extractors.lines import Line, body_size, turned_to_lines, words_to_lines
 from extractors.notes import tie_notes
-from extractors.page_records import is_unread, lost_words, to_page_records
+from extractors.options import DEFAULTS, ReadOptions
+from extractors.page_records import lost_words, to_page_records
 from extractors.pages import PageFlows, TableSpot, page_to_columns, page_to_flows
 from extractors.pictures import find_pictures
-from extractors.readers import Reading, read_file
+from extractors.readers import read_file
 from extractors.spool import Spool
 from extractors.tables import grids_to_tables
 from extractors.text import count_words, normalize_text, split_label
+from extractors.troubles import reading_to_problems
 from models.records.ink import PageInk
 from models.records.layout import Extraction, Table
-from models.records.outcome import Problem
 
 FURNITURE_GAP = 2.5
 
 
-def read_extraction(document_id: str, path: Path, *, password: str | None = None) -> Extraction:
+def read_extraction(
+    document_id: str, path: Path, *, password: str | None = None, options: ReadOptions = DEFAULTS
+) -> Extraction:
     """Read a file to blocks and tables. Raises `ExtractionError` where nothing can be read at all."""
-    reading = read_file(path, password=password)
+    reading = read_file(path, password=password, options=options)
     inks = reading.pages
     grids = Spool(pages_to_grids(inks))
     flows = Spool(_inks_to_flows(inks, grids))
@@ -46,25 +49,10 @@ def read_extraction(document_id: str, path: Path, *, password: str | None = None
         landscape=_is_slides(inks),
         metadata=reading.metadata,
         blocks=blocks,
-        problems=(*_problems(document_id, path, reading), *lost_words(document_id, path.name, records)),
+        problems=(*reading_to_problems(document_id, path.name, reading), *lost_words(document_id, path.name, records)),
         pictures=find_pictures(inks),
         page_records=records,
     )
-
-
-def _problems(document_id: str, path: Path, reading: Reading) -> Iterator[Problem]:
-    unread = [ink.number for ink in reading.pages if is_unread(ink)]
-    name = path.name
-    if not any(ink.words for ink in reading.pages):
-        message = f"{name}: no page has a text layer; make a searchable copy with an OCR program and add that"
-        yield Problem(document_id=document_id, stage="extract", severity="error", message=message)
-        return
-    for number in unread:
-        message = f"{name}: page {number} has no text layer and was not read; an OCR program can add one"
-        yield Problem(document_id=document_id, page=number, stage="extract", severity="warning", message=message)
-    if reading.repaired:
-        message = f"{name}: the file is damaged and was read from a repaired copy; compare the pages with a viewer"
-        yield Problem(document_id=document_id, stage="extract", severity="warning", message=message)
 
 
 def _inks_to_flows(inks: Sequence[PageInk], grids: Sequence[Sequence[Grid]]) -> Iterator[PageFlows]:

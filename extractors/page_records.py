@@ -44,7 +44,7 @@ def _to_record(ink: PageInk, page: PageFlows, kept: Counter[str], tables: int, r
         height=round(ink.height, 1),
         reader=ink.reader,
         turn=ink.turn,
-        unread=is_unread(ink),
+        unread=ink.unread,
         words=seen.total(),
         lost=find_lost(seen, held).total(),
         tables=tables,
@@ -53,11 +53,6 @@ def _to_record(ink: PageInk, page: PageFlows, kept: Counter[str], tables: int, r
         boxes=tuple(round_box(flow.fill.box) for flow in page.flows if isinstance(flow, BoxFlow)),
         running=running,
     )
-
-
-def is_unread(ink: PageInk) -> bool:
-    """True for a page that shows something but gave no text; a blank page is none."""
-    return not ink.words and bool(ink.pictures or ink.rulings or ink.fills or ink.reader == "none")
 
 
 def round_box(box: BBox) -> BBox:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,9 +16,8 @@ from pypdfium2 import raw
 from extractors.bullets import letters_to_bullets
 from extractors.paths import SubPath, paths_to_ink
 from extractors.scripts import runs_leftwards
-from extractors.spool import Spool
 from extractors.text import symbol_to_bullet
-from models.errors import ExtractionError
+from models.errors import EncryptedError, ExtractionError
 from models.records.ink import BBox, PageInk, Word, union
 
 Point = tuple[float, float]
@@ -29,6 +29,9 @@ HYPHENS = {0x02, 0xFFFE}
 """What pdfium gives for a hyphen that it takes for a line-end hyphen."""
 DENSE = 0.6
 """Letters of running text are at most this many type sizes wide on average."""
+NO_PASSWORD = "the file is encrypted; give its password with --password or in GCMATRIX_PASSWORD"
+WRONG_PASSWORD = "the password does not open the file; check it (capitals count)"
+UNKNOWN_ENCRYPTION = "the file is encrypted in a way that cannot be opened; use a copy saved without encryption"
 BLANKS = {0, 9, 10, 13, 32, 0xA0}
 
 
@@ -61,27 +64,32 @@ class Run(NamedTuple):
     hyphen: bool
 
 
-class EncryptedError(ExtractionError):
-    """A file that needs a password which was not given, or not the right one."""
-
-
-def read_document(path: Path, data: bytes, password: str | None) -> tuple[Sequence[PageInk], dict[str, str]]:
-    """All pages of a file and its metadata. Raises `ExtractionError` (`EncryptedError`) with one sentence."""
-    with open_pdf(path, data, password) as pdf:
-        metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value}
-        return Spool(read_pages(pdf)), metadata
-
-
 def open_pdf(path: Path, data: bytes, password: str | None = None) -> pdfium.PdfDocument:
-    """Open a PDF from its bytes; `path` only names it in the error."""
+    """Open a PDF from its bytes; `path` only names it in the error (`EncryptedError`, `ExtractionError`)."""
     try:
         return pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as error:
         if "assword" in str(error):
-            message = "the file is encrypted; use a copy saved without password (gcmatrix extract takes --password)"
-            raise EncryptedError(path, message) from error
+            raise EncryptedError(path, WRONG_PASSWORD if password else NO_PASSWORD) from error
+        if "ecurity" in str(error):
+            raise ExtractionError(path, UNKNOWN_ENCRYPTION) from error
         message = "the file is not a readable PDF; open it in a PDF viewer and export it again"
         raise ExtractionError(path, message) from error
+
+
+def read_metadata(pdf: pdfium.PdfDocument) -> dict[str, str]:
+    """What the file says of itself (`Title`, `CreationDate`, ...), without what is no text."""
+    found = {}
+    for key in pdf.METADATA_KEYS:
+        with suppress(UnicodeError):
+            found[key] = pdf.get_metadata_value(key)
+    return {key: value for key, value in found.items() if value}
+
+
+def find_loadable(pdf: pdfium.PdfDocument, most: int) -> list[int]:
+    """The pages (1-based) among the first `most` that the page tree really holds; nothing on them is read."""
+    size = raw.FS_SIZEF()
+    return [n + 1 for n in range(min(len(pdf), most)) if raw.FPDF_GetPageSizeByIndexF(pdf, n, size)]
 
 
 def read_pages(pdf: pdfium.PdfDocument) -> Iterator[PageInk]:

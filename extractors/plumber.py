@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from extractors.paths import SubPath, paths_to_ink
 from extractors.text import symbol_to_bullet
@@ -15,19 +15,50 @@ from models.records.ink import BBox, PageInk, Word
 ATTRIBUTES = ["fontname", "size", "non_stroking_color"]
 
 
-def read_pages(data: bytes, numbers: range | None = None, *, password: str | None = None) -> Iterator[PageInk]:
-    """Read pages (1-based numbers; None: all). A page that cannot be read comes out empty, with reader `none`.
+class PlumberFile:
+    """A file opened by pdfplumber when the first page is asked for, and kept open for the others.
 
-    Raises whatever pdfplumber raises where the file cannot be opened; pages are released one by one,
-    because pdfplumber keeps what it parsed.
+    pdfminer raises all kinds of errors on a damaged file; here they mean only that there is nothing to read.
     """
-    import pdfplumber
 
-    with pdfplumber.open(BytesIO(data), password=password or "") as pdf:
-        for number in numbers or range(1, len(pdf.pages) + 1):
-            page = pdf.pages[number - 1]
-            yield _read_page(page, number)
-            page.close()
+    def __init__(self, data: bytes, password: str | None) -> None:
+        self._data = data
+        self._password = password or ""
+        self._pdf: Any = None
+        self._failed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def count_pages(self) -> int:
+        """Number of pages; 0 where the file cannot be opened."""
+        return len(self._pages())
+
+    def read_page(self, number: int) -> PageInk | None:
+        """Read one page (1-based); None where there is no such page or it cannot be read."""
+        pages = self._pages()
+        if not 0 < number <= len(pages):
+            return None
+        ink = _read_page(pages[number - 1], number)
+        pages[number - 1].close()  # pdfplumber keeps what it parsed
+        return ink
+
+    def _pages(self) -> Sequence[Any]:
+        import pdfplumber
+
+        if self._pdf is None and not self._failed:
+            try:
+                self._pdf = pdfplumber.open(BytesIO(self._data), password=self._password)
+                return self._pdf.pages  # type: ignore[no-any-return]
+            except MemoryError:
+                raise
+            except Exception:
+                self._failed, self._pdf = True, None
+        return [] if self._pdf is None else self._pdf.pages
 
 
 def read_texts(path: Path, *, password: str | None = None) -> dict[int, str]:
@@ -46,14 +77,16 @@ def read_texts(path: Path, *, password: str | None = None) -> dict[int, str]:
     return texts
 
 
-def _read_page(page: Any, number: int) -> PageInk:
-    width, height = float(page.width), float(page.height)
+def _read_page(page: Any, number: int) -> PageInk | None:
     try:
+        width, height = float(page.width), float(page.height)
         words = tuple(_to_word(word) for word in page.extract_words(extra_attrs=ATTRIBUTES, use_text_flow=True))
         rulings, fills = paths_to_ink([_to_path(item) for item in (*page.rects, *page.lines)], width, height)
         pictures = tuple(_to_box(item) for item in page.images)
-    except Exception:  # pdfminer raises all kinds of errors on a damaged page; the page is reported as unread
-        return PageInk(number, width, height, (), (), (), (), "none")
+    except MemoryError:
+        raise
+    except Exception:
+        return None
     return PageInk(number, width, height, words, rulings, fills, pictures, "pdfplumber")
 
 

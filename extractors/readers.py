@@ -1,35 +1,57 @@
-"""File → pages of ink: pdfium first; a repaired copy or pdfplumber where pdfium fails or sees nothing."""
+"""File → pages of ink: pdfium page by page; pdfplumber, then OCR, where it fails, sees nothing or gives garbage."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from io import BytesIO
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors import pdfium, plumber
+from extractors import pdfium
+from extractors.garbage import GARBLED, USELESS, garbled_share
+from extractors.opening import Opened, open_file
+from extractors.options import DEFAULTS, ReadOptions
+from extractors.plumber import PlumberFile
 from extractors.spool import Spool
 from models.errors import ExtractionError
 from models.records.ink import PageInk
 
+MOST_WORDS = 20_000
+"""Words of a page that somebody can have set; more are a bomb or a mistake, and layout would take minutes."""
+MOST_RULINGS = 5_000
+"""Rulings and fills of a page beyond which they are a drawing (a map, a chart) and no table."""
+LAYOUT_SHARE = 1.5
+"""Seconds that putting pages in order takes for each second of reading them; they are kept back."""
+
+TIME_UP = "not read within the time for a file; allow more with --seconds, or split the file"
+TOO_MUCH_MEMORY = "given up, because it takes more memory than allowed; allow more with --megabytes"
+TOO_MANY_WORDS = f"given up, because it holds more than {MOST_WORDS} words; print it to a new PDF"
+TOO_MANY_RULINGS = "drawn with so many lines that no table was looked for"
+NOT_LOADED = "not read, because the file is damaged there; look at it in a PDF viewer"
+NO_TEXT = "no text layer, not read; gcmatrix doctor says how to read scans"
+NO_CHARACTERS = "not read, because its fonts do not say which characters they show; an OCR program can read it"
+SOME_CHARACTERS = "partly garbled, because a font does not say which characters it shows; compare with a viewer"
+
 
 class Reading(NamedTuple):
-    """All pages of a file, what the file says of itself, and its hash."""
+    """All pages of a file, what the file says of itself, its hash, and what was noticed while opening it."""
 
     pages: Sequence[PageInk]
     metadata: dict[str, str]
     sha256: str
-    repaired: bool
+    notes: tuple[str, ...]
 
 
-def read_file(path: Path, *, password: str | None = None) -> Reading:
+def read_file(path: Path, *, password: str | None = None, options: ReadOptions = DEFAULTS) -> Reading:
     """Read a file with the first reader that can. Raises `ExtractionError` with one sentence where none can."""
     data = _read_bytes(path)
-    pages, metadata, repaired = _first_reading(path, data, password)
-    if not pages:
-        raise ExtractionError(path, "the file has no pages; get a complete copy of it")
-    return Reading(_reread_empty(pages, data, password), metadata, hashlib.sha256(data).hexdigest(), repaired)
+    opened = open_file(path, data, password)
+    with opened.pdf or nullcontext():
+        metadata = pdfium.read_metadata(opened.pdf) if opened.pdf else {}
+        pages = Spool(read_pages(opened, options))
+    return Reading(pages, metadata, hashlib.sha256(data).hexdigest(), opened.notes)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -40,63 +62,65 @@ def _read_bytes(path: Path) -> bytes:
         raise ExtractionError(
             path, f"the file cannot be opened ({reason}); check its name and your rights to it"
         ) from error
-    if not data.strip():
+    if not data.strip(b"\0 \t\r\n"):
         raise ExtractionError(path, "the file is empty; download or export it again")
     return data
 
 
-def _first_reading(path: Path, data: bytes, password: str | None) -> tuple[Sequence[PageInk], dict[str, str], bool]:
+def read_pages(opened: Opened, options: ReadOptions) -> Iterator[PageInk]:
+    """Read page after page; a page that is left out or that no reader can read comes out empty, with its reason."""
+    begin = time.monotonic()
+    with PlumberFile(opened.data, opened.password) as second:
+        for number in range(1, opened.pages + 1):
+            if number in options.leave_out:
+                yield _unread(number, options.leave_out[number])
+            elif options.seconds is not None and (1 + LAYOUT_SHARE) * (time.monotonic() - begin) > options.seconds:
+                yield _unread(number, TIME_UP)
+            else:
+                options.on_page(number)
+                yield _read_page(opened, second, number)
+    options.on_page(0)
+
+
+def _unread(number: int, trouble: str) -> PageInk:
+    return PageInk(number, 0.0, 0.0, (), (), (), (), "none", trouble=trouble)
+
+
+def _read_page(opened: Opened, second: PlumberFile, number: int) -> PageInk:
     try:
-        pages, metadata = pdfium.read_document(path, data, password)
-        if pages:
-            return pages, metadata, False
-    except pdfium.EncryptedError:
-        raise
-    except ExtractionError as error:
-        failure: ExtractionError | None = error
-    else:
-        failure = None
-    repaired = _repair(data, password)
-    if repaired is not None:
-        pages, metadata = pdfium.read_document(path, repaired, None)
-        return pages, metadata, True
-    pages = _read_with_plumber(data, password)
-    if not pages and failure is not None:
-        raise failure
-    return pages, {}, False
+        first = pdfium.read_page(opened.pdf, number) if opened.pdf else _unread(number, "")
+        return _say_trouble(_within_reason(_better(first, second)))
+    except MemoryError:
+        return _unread(number, TOO_MUCH_MEMORY)
 
 
-def _repair(data: bytes, password: str | None) -> bytes | None:
-    """The file written anew by pikepdf; None where it cannot be repaired."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(BytesIO(data), password=password or "") as pdf:
-            if not len(pdf.pages):
-                return None
-            copy = BytesIO()
-            pdf.save(copy)
-            return copy.getvalue()
-    except (pikepdf.PdfError, ValueError, RuntimeError):
-        return None
+def _better(first: PageInk, second: PlumberFile) -> PageInk:
+    """The page as pdfplumber reads it where pdfium found no words or garbage and pdfplumber does better."""
+    share = garbled_share(first.words)
+    if first.words and share < GARBLED:
+        return first
+    other = second.read_page(first.number)
+    if other is None or not other.words:
+        return other if other and first.reader == "none" else first
+    return other if not first.words or garbled_share(other.words) < share else first
 
 
-def _read_with_plumber(data: bytes, password: str | None) -> list[PageInk]:
-    try:
-        return list(plumber.read_pages(data, password=password))
-    except Exception:  # pdfminer raises all kinds of errors on a damaged file; the caller reports the first reader's
-        return []
+def _within_reason(ink: PageInk) -> PageInk:
+    if len(ink.words) > MOST_WORDS:
+        return _unread(ink.number, TOO_MANY_WORDS)
+    if len(ink.rulings) + len(ink.fills) > MOST_RULINGS:
+        return ink._replace(rulings=(), fills=(), trouble=TOO_MANY_RULINGS)
+    return ink
 
 
-def _reread_empty(pages: Sequence[PageInk], data: bytes, password: str | None) -> Sequence[PageInk]:
-    """Ask pdfplumber for the pages on which pdfium found no word."""
-    empty = [page.number for page in pages if not page.words]
-    if not empty or any(page.reader == "pdfplumber" for page in pages):
-        return pages
-    found = {}
-    for number in empty:
-        try:
-            found[number] = next(plumber.read_pages(data, range(number, number + 1), password=password))
-        except Exception:  # a second opinion that fails changes nothing: the page stays unread and is reported
-            break
-    return Spool(found[p.number] if p.number in found and found[p.number].words else p for p in pages)
+def _say_trouble(ink: PageInk) -> PageInk:
+    if ink.trouble:
+        return ink
+    share = garbled_share(ink.words)
+    if share > USELESS:
+        return ink._replace(words=(), trouble=NO_CHARACTERS, reader="none")
+    if share > GARBLED:
+        return ink._replace(trouble=SOME_CHARACTERS)
+    if ink.reader == "none":
+        return ink._replace(trouble=NOT_LOADED)
+    return ink._replace(trouble=NO_TEXT) if ink.unread else ink

@@ -1,4 +1,4 @@
-"""The errors of gcmatrix: one root, four children, each keeping what went wrong as an attribute."""
+"""The errors of gcmatrix: one root and its children, each keeping what went wrong as an attribute."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ class ExtractionError(GcmError):
     def __init__(self, path: Path | str, message: str) -> None:
         super().__init__(f"{Path(path).name}: {message}")
         self.path = Path(path)
+
+
+class EncryptedError(ExtractionError):
+    """A file that needs a password which was not given, or not the right one."""
+
+
+class LimitError(ExtractionError):
+    """A file that took too long or too much memory, or broke the reader down."""
 
 
 class LexiconError(GcmError):

@@ -31,7 +31,11 @@ _ALL = ("models/records", "models/errors.py", "pipeline/stages.py", "pipeline/re
 _LANGUAGE = ("pipeline/facts.py", "pipeline/languages.py", "pipeline/languages.yaml")
 
 USES: dict[str, Uses] = {
-    "extract": Uses((*_ALL, "extractors"), ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf")),
+    "extract": Uses(
+        (*_ALL, "extractors"),
+        ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf", "pytesseract", "pillow"),
+        ("limits",),
+    ),
     "segment": Uses((*_ALL, *_LANGUAGE, "extractors")),
     "recognize": Uses(
         (*_ALL, "pipeline/rows.py", "models/actors", "models/recommendations", "models/lexicons"),

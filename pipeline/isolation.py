@@ -1,63 +1,163 @@
-"""Extraction in a process of its own: a file that crashes or hangs the reader stops nothing else.
+"""Extraction in a process of its own: a file that crashes, hangs or eats memory stops nothing else.
 
-The reader's library is not safe in threads either, so this is also what lets reports be read side by side.
+The child says which page it is about to read. Where it has to be stopped or breaks down on a page, another child reads
+the file without that page, so that one bad page does not cost the others. The reader's library is not safe in threads
+either, so this is also what lets reports be read side by side.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from models.errors import ExtractionError
+from models.errors import EncryptedError, ExtractionError, LimitError
 from models.records.layout import Extraction
 from pipeline.catalogue import Document
 from pipeline.fingerprint import ROOT
+from pipeline.settings import Limits
+from pipeline.worker import ENCRYPTED, PAGE, RESULT, TOO_BIG, UNREADABLE, Order
 
-CHILD_FAILED = 3
-"""Exit status of the child where the file cannot be read and standard error says why."""
+SHARE_OF_A_PAGE = 0.25
+"""Share of the time for a file after which a single page is given up."""
+MOST_TRIES = 4
+LEAST_SECONDS = 5.0
+"""Another try with less time left than this is not worth it."""
+TICK = 0.05
+"""Seconds between two looks at the child."""
+OUT_OF_MEMORY = {"SIGABRT", "SIGTRAP", "SIGILL", "SIGKILL"}
+"""Signals by which a reader ends, or the system ends it, where memory is used up."""
+
+TOO_LONG = "reading was given up after {seconds} s; allow more with --seconds, print it to a new PDF, or split it"
+TOO_MUCH = "reading was given up, because it takes more than {megabytes} MB of memory; allow more with --megabytes"
+BROKE_DOWN = "the PDF reader broke down on this file ({what}); print it to a new PDF and try again"
+PAGE_TOO_LONG = "given up, because it takes more than a quarter of {seconds} s; print it to a new PDF"
+PAGE_TOO_MUCH = "given up, because it takes more than {megabytes} MB of memory; print it to a new PDF"
+PAGE_BROKE_DOWN = "given up, because the PDF reader broke down on it ({what}); print it to a new PDF"
 
 
-def extract_apart(document: Document, *, seconds: int) -> Extraction:
-    """Run the extract stage in a child process. Raises ExtractionError also where the child crashes or hangs."""
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    try:
-        child = subprocess.run(
-            [sys.executable, "-m", "pipeline.isolation"],
-            input=document.model_dump_json().encode(),
-            capture_output=True,
-            timeout=seconds,
-            env=os.environ | {"PYTHONPATH": path},
-            check=False,
+DEFAULTS = Limits()
+
+
+class Ended(NamedTuple):
+    """How a child ended: its exit status (None where it was stopped), what it said, and the page that it was at."""
+
+    status: int | None
+    said: str
+    page: int
+    """0 before the first and after the last page."""
+
+
+def extract_apart(
+    document: Document, *, limits: Limits = DEFAULTS, password: str | None = None, textless: bool = False
+) -> Extraction:
+    """Run the extract stage in a child process; `textless` takes a file without any text too.
+
+    Raises ExtractionError where the file cannot be read, EncryptedError where it needs another password, and
+    LimitError where the child took too long or too much memory, or broke down.
+    """
+    end = time.monotonic() + limits.seconds
+    leave_out: dict[int, str] = {}
+    with TemporaryDirectory(prefix="gcmatrix-") as folder:
+        while True:
+            order = Order(
+                document=document,
+                folder=Path(folder),
+                password=password,
+                ocr=limits.ocr,
+                seconds=end - time.monotonic(),
+                megabytes=limits.megabytes,
+                leave_out=leave_out,
+                textless=textless,
+            )
+            ended = _run(order, page_seconds=limits.seconds * SHARE_OF_A_PAGE)
+            if ended.status == 0:
+                return Extraction.model_validate_json((order.folder / RESULT).read_bytes())
+            spent = len(leave_out) + 1 >= MOST_TRIES or end - time.monotonic() < LEAST_SECONDS
+            if spent or not ended.page or ended.status in (ENCRYPTED, UNREADABLE):
+                raise _failure(document, ended, limits)
+            leave_out[ended.page] = _why(ended, limits, PAGE_TOO_LONG, PAGE_TOO_MUCH, PAGE_BROKE_DOWN)
+
+
+def _run(order: Order, *, page_seconds: float) -> Ended:
+    (order.folder / PAGE).write_text("")
+    with (order.folder / "said").open("w+b") as said:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "pipeline.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=_environment(),
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired as error:
-        message = f"reading was given up after {seconds} s; print the file to a new PDF, or split it"
-        raise ExtractionError(document.path, message) from error
-    if child.returncode == 0:
-        return Extraction.model_validate_json(child.stdout)
-    raise ExtractionError(document.path, _why(child.returncode, child.stderr.decode(errors="replace")))
+        try:
+            status = _wait(child, order, page_seconds)
+        finally:
+            _stop(child)
+        said.seek(0)
+        return Ended(status, said.read().decode(errors="replace"), _page(order))
 
 
-def _why(status: int, said: str) -> str:
-    if status == CHILD_FAILED:
-        return said.strip()
-    last = said.strip().splitlines()[-1] if said.strip() else f"exit status {status}"
-    return f"the PDF reader broke down on this file ({last}); print it to a new PDF and try again"
+def _environment() -> dict[str, str]:
+    """That of this process, where the child finds this code and where libraries start no threads that eat memory."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    return os.environ | {"PYTHONPATH": path, "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def main() -> int:
-    """Child process: a document on standard input, its extraction on standard output."""
-    from pipeline.stages import extract
+def _wait(child: subprocess.Popen[bytes], order: Order, page_seconds: float) -> int | None:
+    """Exit status of the child; None where its time, or that for a page, is over."""
+    with suppress(BrokenPipeError):
+        assert child.stdin is not None
+        child.stdin.write(order.model_dump_json().encode())
+        child.stdin.close()
+    end = time.monotonic() + order.seconds
+    page, since = 0, time.monotonic()
+    while time.monotonic() < end:
+        with suppress(subprocess.TimeoutExpired):
+            return child.wait(TICK)
+        if (now := _page(order)) != page:
+            page, since = now, time.monotonic()
+        if page and time.monotonic() - since > page_seconds:
+            break
+    return None
 
-    document = Document.model_validate_json(sys.stdin.buffer.read())
-    try:
-        extraction = extract(document)
-    except ExtractionError as error:
-        sys.stderr.write(str(error).removeprefix(f"{document.path.name}: "))
-        return CHILD_FAILED
-    sys.stdout.buffer.write(extraction.model_dump_json().encode())
-    return 0
+
+def _page(order: Order) -> int:
+    """The page that the child has begun last."""
+    begun = (order.folder / PAGE).read_text().rpartition("\n")[0].rpartition("\n")[2]
+    return int(begun or 0)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    """End the child and all that it has started (OCR)."""
+    with suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
+    child.wait()
+
+
+def _failure(document: Document, ended: Ended, limits: Limits) -> ExtractionError:
+    if ended.status == ENCRYPTED:
+        return EncryptedError(document.path, ended.said.strip())
+    if ended.status == UNREADABLE:
+        return ExtractionError(document.path, ended.said.strip())
+    return LimitError(document.path, _why(ended, limits, TOO_LONG, TOO_MUCH, BROKE_DOWN))
+
+
+def _why(ended: Ended, limits: Limits, too_long: str, too_much: str, broke_down: str) -> str:
+    """One of three sentences: it took too long, took too much memory, or broke down."""
+    if ended.status is None:
+        return too_long.format(seconds=limits.seconds)
+    name = signal.Signals(-ended.status).name if ended.status < 0 else ""
+    if ended.status == TOO_BIG or name in OUT_OF_MEMORY or "MemoryError" in ended.said or "bad_alloc" in ended.said:
+        return too_much.format(megabytes=limits.megabytes)
+    last = ended.said.strip().splitlines()[-1] if ended.said.strip() else name or f"exit status {ended.status}"
+    return broke_down.format(what=last)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from models.errors import ExtractionError, GcmError
+from models.errors import EncryptedError, ExtractionError, GcmError, LimitError
 from models.records.layout import Extraction, Record
 from models.records.outcome import Problem, Stage
 from pipeline.assembly import failed
@@ -22,6 +22,8 @@ KINDS: Mapping[Stage, type[Record]] = {
     "tag": Tagged,
     "assemble": Assembled,
 }
+MAY_GO_AWAY = (EncryptedError, LimitError)
+"""What another password or more time can mend; nothing is stored, so that the next run tries again."""
 NOT_WORTH_A_RETRY = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
 
 log = logging.getLogger("gcmatrix")
@@ -63,7 +65,7 @@ class Job:
         return True
 
     def run(self, stage: Stage, compute: Compute, *, force: bool = False) -> StageReport:
-        """Bring one stage up to date. Raises OSError where a second try may succeed; all else becomes a problem."""
+        """Bring one stage up to date. Raises OSError and what `MAY_GO_AWAY`; all else becomes a problem."""
         begin = time.perf_counter()
         cached = not force and self._load(stage)
         if not cached:
@@ -111,6 +113,8 @@ class Job:
         elif not self.failure:
             try:
                 self._keep(stage, compute(self))
+            except MAY_GO_AWAY:
+                raise
             except ExtractionError as error:
                 self.failure = self._problem(stage, error)
                 self._write(stage, Stored(key=self.keys[stage], failure=self.failure))

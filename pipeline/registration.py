@@ -93,11 +93,12 @@ def _check(given: Given) -> None:
 def _register_file(file: Path, corpus: Path, given: Given, *, source_page: str) -> Registered:
     from extractors.families import find_family
     from pipeline.facts import find_document_language, find_published, find_title
-    from pipeline.stages import extract
+    from pipeline.isolation import extract_apart
+    from pipeline.passwords import password_from_environment
 
     known = _known_documents(corpus)
     document_id = given.id or _slug(file.stem)
-    extraction = extract(Document(document_id=document_id, path=file))
+    extraction = extract_apart(Document(document_id=document_id, path=file), password=password_from_environment())
     _refuse_known(known, document_id, extraction.sha256, given)
     row = {
         "document_id": document_id,

@@ -19,6 +19,7 @@ from pipeline.corpus_rows import collect_rows
 from pipeline.fingerprint import stage_keys
 from pipeline.jobs import KINDS, NOT_WORTH_A_RETRY, Job, StageReport
 from pipeline.outputs import write_outputs
+from pipeline.passwords import find_password
 from pipeline.record import RunRecord, make_record, write_record
 from pipeline.results import Recognized, Segmented, Tagged
 from pipeline.settings import Settings
@@ -101,7 +102,8 @@ def compute(job: Job, stage: Stage, settings: Settings, tools: Tools) -> Record:
     from pipeline import isolation, stages
 
     if stage == "extract":
-        return isolation.extract_apart(job.document, seconds=settings.seconds_per_file)
+        password = find_password(job.document, settings.passwords)
+        return isolation.extract_apart(job.document, limits=settings.limits, password=password)
     if stage == "segment":
         return stages.segment(job.result(Extraction), job.document)
     if stage == "recognize":

@@ -16,6 +16,14 @@ PACKAGED_ENCODER = "all-MiniLM-L6-v2"
 ENCODER_VARIABLE = "GCMATRIX_ENCODER"
 
 
+class Limits(Record):
+    """What reading one file may take, and the languages that OCR looks for."""
+
+    seconds: int = Field(default=120, ge=5, description="reading a file is given up after so many seconds")
+    megabytes: int = Field(default=2048, ge=256, description="most memory for reading a file, where Linux can bound it")
+    ocr: str = Field(default="eng", pattern=r"[A-Za-z_]+(\+[A-Za-z_]+)*", description="languages of scans: eng+fra")
+
+
 class Settings(Record):
     """All choices of one run. `only`, `workers` and `force` change no result, `out` only links of the workbook."""
 
@@ -23,7 +31,8 @@ class Settings(Record):
     out: Path = Field(default=Path("outputs"), description="folder for the results")
     only: tuple[str, ...] = Field(default=(), description="ids of the reports to work on; empty: all")
     workers: int = Field(default=2, ge=1, le=64, description="reports worked on at the same time")
-    seconds_per_file: int = Field(default=600, ge=1, description="reading a file is given up after so many seconds")
+    limits: Limits = Field(default=Limits(), description="what reading one file may take")
+    passwords: Path | None = Field(default=None, description="CSV file with the columns file and password")
     force: bool = Field(default=False, description="compute every stage again")
     combine: Combine = Field(default="calibrated", description="how keyword rules and embeddings decide together")
     encoder: str | None = Field(default=None, description="sentence encoder by name or path; None: the packaged one")

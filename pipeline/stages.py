@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.extract import read_extraction
 from extractors.families import find_family
+from extractors.options import DEFAULTS, ReadOptions
 from extractors.passages import extraction_to_segmentation
 from models.actors.country_actions import normalize_action, normalize_activity, normalize_practice
 from models.actors.recognizer import Recognizer
@@ -19,21 +20,21 @@ from pipeline.rows import make_recommendations, merge_acronyms
 from pipeline.subjects import all_passages, passages_to_subjects, readable
 
 
-def extract(document: Document, *, password: str | None = None) -> Extraction:
+def extract(document: Document, *, password: str | None = None, options: ReadOptions = DEFAULTS) -> Extraction:
     """Read the file. Raises ExtractionError, one sentence, where nothing can be read."""
-    extraction = look_at(document, password=password)
+    extraction = look_at(document, password=password, options=options)
     for problem in extraction.problems:
         if problem.severity == "error":
             raise ExtractionError(document.path, problem.message.removeprefix(f"{document.path.name}: "))
     return extraction
 
 
-def look_at(document: Document, *, password: str | None = None) -> Extraction:
+def look_at(document: Document, *, password: str | None = None, options: ReadOptions = DEFAULTS) -> Extraction:
     """Read the file, also where no page has text. Raises ExtractionError where it cannot be opened."""
     if not document.path.is_file():
         message = "the file is not there; put it in place or correct its row in the manifest"
         raise ExtractionError(document.path, message)
-    return read_extraction(document.document_id, document.path, password=password)
+    return read_extraction(document.document_id, document.path, password=password, options=options)
 
 
 def segment(extraction: Extraction, document: Document) -> Segmented:

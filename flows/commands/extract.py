@@ -34,13 +34,18 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option("--format", help="json: blocks, tables, places (the default; text with --report)."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="File to write; otherwise standard output.")] = None,
-    password: Annotated[str | None, typer.Option(help="Password of an encrypted file.")] = None,
+    password: Annotated[
+        str | None, typer.Option(envvar="GCMATRIX_PASSWORD", show_envvar=True, help="Password of an encrypted file.")
+    ] = None,
     report: Annotated[
         bool, typer.Option("--report", help="Say how each page was read instead, compared with a second reader; slow.")
     ] = False,
     debug_pages: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for a picture of each page with its structure drawn.")
     ] = None,
+    seconds: Annotated[int, typer.Option(help="Most time for reading the file.")] = 120,
+    megabytes: Annotated[int, typer.Option(help="Most memory for reading the file.")] = 2048,
+    ocr: Annotated[str, typer.Option(help="Languages of scans, as tesseract names them: eng+fra.")] = "eng",
 ) -> None:
     """Read one PDF to its structure: headings, paragraphs, lists, tables, footnotes in reading order.
 
@@ -52,12 +57,17 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
     One picture a page, with blocks, columns, boxes, cells and notes drawn over it:
       gcmatrix extract report.pdf --debug-pages pages --out report.json
     """
+    from flows.commands.options import make_limits
     from flows.commands.output import write_result
-    from pipeline import stages
     from pipeline.catalogue import Document
+    from pipeline.isolation import extract_apart
 
-    read = stages.look_at if report or debug_pages else stages.extract
-    extraction = read(Document(document_id=file.stem, path=file), password=password)
+    extraction = extract_apart(
+        Document(document_id=file.stem, path=file),
+        limits=make_limits(seconds=seconds, megabytes=megabytes, ocr=ocr),
+        password=password,
+        textless=bool(report or debug_pages),
+    )
     for problem in extraction.problems:
         typer.echo(f"{problem.severity}: {problem.message}", err=True)
     if debug_pages:

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from models.errors import SettingsError
-from pipeline.settings import Settings, encoder_from_environment
+from models.records.layout import Record
+from pipeline.settings import Limits, Settings, encoder_from_environment
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 def make_settings(**options: Any) -> Settings:
     """Settings from options; raises SettingsError, one sentence, for a value that cannot be used."""
-    for name in ("taxonomy", "organizations"):
+    for name in ("taxonomy", "organizations", "passwords"):
         path: Path | None = options.get(name)
         if path is not None and not path.is_file():
             raise SettingsError(f"there is no file {path} to use as {name}")
     options["encoder"] = options.get("encoder") or encoder_from_environment()
+    return _validate(Settings, options)
+
+
+def make_limits(**options: Any) -> Limits:
+    """Limits for reading one file; raises SettingsError, one sentence, for a value that cannot be used."""
+    return _validate(Limits, options)
+
+
+def _validate(kind: type[RecordT], options: dict[str, Any]) -> RecordT:
     try:
-        return Settings.model_validate(options)
+        return kind.model_validate(options)
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
+        name = first["loc"][-1]
         raise SettingsError(f"--{name}: {first['msg'].removeprefix('Input ')}, not {first['input']!r}") from error

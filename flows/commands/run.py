@@ -31,10 +31,15 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     organizations: Annotated[Path | None, typer.Option(help="Another list of organizations (CSV).")] = None,
     encoder: Annotated[str | None, typer.Option(help="Another sentence encoder, by name or folder.")] = None,
     combine: Annotated[str, typer.Option(help="calibrated, union or agreement.")] = "calibrated",
+    passwords: Annotated[Path | None, typer.Option(help="CSV file with the columns file and password.")] = None,
+    seconds: Annotated[int, typer.Option(help="Most time for reading one file.")] = 120,
+    megabytes: Annotated[int, typer.Option(help="Most memory for reading one file.")] = 2048,
+    ocr: Annotated[str, typer.Option(help="Languages of scans, as tesseract names them: eng+fra.")] = "eng",
 ) -> None:
     """Turn every report of a corpus into datasets and a workbook.
 
     Only what has changed since the last run is computed. A folder of PDFs without a manifest works too.
+    GCMATRIX_PASSWORD opens encrypted files that are not in --passwords.
 
     \b
     Example:
@@ -56,6 +61,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         organizations=organizations,
         encoder=encoder,
         combine=combine,
+        passwords=passwords,
+        limits={"seconds": seconds, "megabytes": megabytes, "ocr": ocr},
     )
     if no_prefect:
         execute = run_in_threads(workers)

@@ -82,6 +82,14 @@ class PageInk(NamedTuple):
     fills: tuple[Fill, ...]
     pictures: tuple[BBox, ...]
     reader: str
-    """`pdfium`, `pdfplumber` or `none` where no reader could read the page."""
+    """`pdfium`, `pdfplumber`, `tesseract` or `none` where no reader could read the page."""
     turn: int = 0
     """Degrees by which the page was turned to the right, because its text runs upwards or downwards as shown."""
+    trouble: str = ""
+    """What a user should know of the reading of this page (`was given up ...`); empty where all went well."""
+
+    @property
+    def unread(self) -> bool:
+        """True for a page that shows something but gave no text; a blank page and a picture without words are none."""
+        shows = bool(self.pictures or self.rulings or self.fills or self.reader == "none")
+        return not self.words and shows and self.reader != "tesseract"

@@ -138,7 +138,7 @@ class Extraction(Record):
     pages: int
     unread: tuple[int, ...] = ()
     readers: tuple[str, ...] = ()
-    """Which reader read each page, in page order: `pdfium`, `pdfplumber` or `none`."""
+    """Which reader read each page, in page order: `pdfium`, `pdfplumber`, `tesseract` or `none`."""
     landscape: bool = False
     """True where the pages are slides: landscape, large type, few words a page."""
     metadata: dict[str, str] = Field(default_factory=dict)
