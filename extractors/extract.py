@@ -10,6 +10,7 @@ from pathlib import Path
 from extractors.blocks import pages_to_blocks
 from extractors.boxes import is_inside
 from extractors.drafts import Column
+from extractors.end_notes import take_end_notes
 from extractors.furniture import find_furniture
 from extractors.grids import Grid, pages_to_grids
 from extractors.lines import Line, body_size, turned_to_lines, words_to_lines
@@ -59,8 +60,11 @@ def _inks_to_flows(inks: Sequence[PageInk], grids: Sequence[Sequence[Grid]]) -> 
     lines = Spool(_free_lines(ink, page) for ink, page in zip(inks, grids, strict=True))
     furniture = find_furniture(lines, [ink.height for ink in inks])
     body = body_size(x for page, drop in zip(lines, furniture, strict=True) for x in page if x not in drop)
-    for ink, page, drop in zip(inks, grids, furniture, strict=True):
-        yield page_to_flows(ink, [grid.bbox for grid in page], drop, body)
+    pages = (
+        page_to_flows(ink, [grid.bbox for grid in page], drop, body)
+        for ink, page, drop in zip(inks, grids, furniture, strict=True)
+    )
+    return take_end_notes(pages, body)
 
 
 def _free_lines(ink: PageInk, grids: Sequence[Grid]) -> list[Line]:

@@ -78,7 +78,7 @@ def lines_to_notes(lines: Sequence[Line], last: int | None) -> list[tuple[str, l
     notes: list[tuple[str, list[Line]]] = []
     for line in lines:
         number = note_number(line)
-        if number and _follows(number, last):
+        if number and follows(number, last):
             notes.append((number, [line]))
             last = int(number) if number.isdigit() else last
         elif notes:
@@ -88,7 +88,8 @@ def lines_to_notes(lines: Sequence[Line], last: int | None) -> list[tuple[str, l
     return notes
 
 
-def _follows(number: str, last: int | None) -> bool:
+def follows(number: str, last: int | None) -> bool:
+    """True for a sign, the first number, and one that counts on from the last (a few may be missing)."""
     return not number.isdigit() or last is None or last < int(number) <= last + 3 or int(number) == 1
 
 
