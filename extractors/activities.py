@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from extractors.cell_text import fold_heading
-from extractors.families import Families, Kind, Roles, heading_to_field
+from extractors.families import Families, Kind, Roles, heading_to_field, heading_words, label_to_field
 from extractors.rows import RowGroup, add_rest, is_count, is_wide, table_to_groups, with_heading
 from models.records.annex import Activity
 from models.records.layout import Cell, Table
@@ -23,21 +23,23 @@ def table_to_activities(document_id: str, table: Table, roles: Roles, families: 
     """The activities of a matrix; several projects of one organization share its cell."""
     found: list[Activity] = []
     for group in table_to_groups(table, roles, ("organization", "project")):
-        activity = _group_to_activity(document_id, table, group, roles)
+        above = found[-1].category if found and "category" in roles.columns.values() else ""
+        activity = _group_to_activity(document_id, table, group, roles, above)
         if not activity.organization and found:
             activity = activity.model_copy(update={"organization": found[-1].organization})
         found.append(activity)
     return found
 
 
-def _group_to_activity(document_id: str, table: Table, group: RowGroup, roles: Roles) -> Activity:
+def _group_to_activity(document_id: str, table: Table, group: RowGroup, roles: Roles, above: str) -> Activity:
+    """`above` is the category of the row above where the table has a column of categories, which may span rows."""
     fields = group_to_fields(group, roles)
     name, email = split_focal_point(fields.get("focal_point", ""))
     first, last = group.pages
     return Activity(
         activity_id="",
         document_id=document_id,
-        category=fields.get("category") or group.section or table.heading,
+        category=fields.get("category") or group.section or above or table.heading,
         organization=fields.get("organization", ""),
         project=fields.get("project", ""),
         description=fields.get("description", ""),
@@ -56,13 +58,25 @@ def group_to_fields(group: RowGroup, roles: Roles) -> dict[str, str]:
     """The text of each field of one activity; text without a label goes to the end of the description."""
     fields: dict[str, list[str]] = {}
     rest: list[str] = []
-    for row in sorted({cell.row for cell in group.cells}):
-        for field, text in _row_to_pieces([cell for cell in group.cells if cell.row == row], roles):
-            if field in {"", "extra", "details"}:
-                rest.append(text)
-            else:
-                fields.setdefault(field, []).append(text)
+    rows = sorted({cell.row for cell in group.cells})
+    pieces = [
+        piece for row in rows for piece in _row_to_pieces([cell for cell in group.cells if cell.row == row], roles)
+    ]
+    for field, text in _open_details(pieces, roles.kind):
+        if field in {"", "extra", "details"}:
+            rest.append(text)
+        else:
+            fields.setdefault(field, []).append(text)
     return add_rest(fields, rest, roles.kind)
+
+
+def _open_details(pieces: Sequence[Piece], kind: Kind) -> Iterator[Piece]:
+    """Pieces with the labels and values of further details apart, also where they stand in cells under each other."""
+    for details, run in groupby(pieces, key=lambda piece: piece[0] == "details"):
+        if details:
+            yield from text_to_pieces("\n".join(text for _, text in run), kind)
+        else:
+            yield from run
 
 
 def _row_to_pieces(cells: Sequence[Cell], roles: Roles) -> Iterator[Piece]:
@@ -75,7 +89,7 @@ def _row_to_pieces(cells: Sequence[Cell], roles: Roles) -> Iterator[Piece]:
         elif field in {"", "details"} and _is_label(cell, cells, roles.kind):
             label = heading_to_field(cell.text, roles.kind)
         elif field == "details":
-            yield from text_to_pieces(cell.text, roles.kind)
+            yield field, cell.text
         elif field == "skip" or (not field and is_count(cell, roles)):
             continue
         elif field in {"", "extra"}:
@@ -120,7 +134,7 @@ def split_at_labels(paragraph: str, kind: Kind) -> list[str]:
 def _label_length(words: Sequence[str], kind: Kind) -> int:
     """How many words the known label has that these words begin with; 0 where there is none."""
     end = next((n for n, word in enumerate(words, start=1) if word.endswith(":")), 0)
-    field = kind.headings.get(fold_heading(" ".join(words[:end])), "")
+    field = label_to_field(" ".join(words[:end]), kind)
     return end if end and words[0][0].isupper() and field not in {"", "extra", "skip"} else 0
 
 
@@ -134,8 +148,10 @@ def split_field_label(paragraph: str, kind: Kind) -> Piece:
         return field, paragraph if field == "extra" else after.strip()
     words = paragraph.split()
     for count in range(min(_MAX_LABEL, len(words)), 0, -1):
-        field = kind.headings.get(fold_heading(" ".join(words[:count])), "")
-        if field and field != "extra" and (count > 1 or len(words) == 1):
+        label = " ".join(words[:count])
+        field = label_to_field(label, kind)
+        plain = count == len(words) or (count > 1 and kind.lists(label)) or len(heading_words(label, kind.fillers)) > 1
+        if plain and field not in {"", "extra"}:
             return field, " ".join(words[count:]).lstrip("-–—: ")
     return "", paragraph
 

@@ -15,7 +15,8 @@ def table_to_cards(table: Table, families: Families) -> Iterator[Table]:
     if roles is None or len(roles.columns) < 0.6 * len(labels):
         yield table
         return
-    starts = [row for row, text in labels.items() if heading_to_field(text, roles.kind) == roles.kind.key]
+    fields = {row: field for row, text in labels.items() if (field := heading_to_field(text, roles.kind))}
+    starts = [row for row, field in fields.items() if field == next(iter(fields.values()))]
     title = [cell for cell in table.cells if cell.row < starts[0] and cell.text]
     for start, end in zip(starts, [*starts[1:], table.n_rows], strict=True):
         heading = title[-1].text if title else table.heading

@@ -15,7 +15,7 @@ from extractors.text import is_bullet, join_lines, normalize_text, split_label
 from models.records.ink import Word
 
 SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
-_OPEN_END = re.compile(r"(?:[,(&/–—-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
+OPEN_END = re.compile(r"(?:[,(&/–—-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
 
 
 class CellText(NamedTuple):
@@ -93,9 +93,7 @@ def goes_on(above: str, below: str) -> bool:
     above, below = above.strip(), below.strip()
     if not above or not below or split_label(below).label:
         return False
-    return bool(_OPEN_END.search(above)) or (
-        (below[0].islower() or below[0] in "()") and not SENTENCE_END.search(above)
-    )
+    return bool(OPEN_END.search(above)) or ((below[0].islower() or below[0] in "()") and not SENTENCE_END.search(above))
 
 
 def join_parts(parts: Sequence[CellText], known: Counter[str]) -> CellText:

@@ -28,6 +28,8 @@ from models.records.ink import PageInk
 from models.records.layout import Extraction, Table
 
 FURNITURE_GAP = 2.5
+HEADING_STEP = 1.6
+"""The lines of one heading are at most this many type sizes apart."""
 
 
 def read_extraction(
@@ -129,8 +131,12 @@ def _last_heading(lines: Sequence[Line]) -> list[Line]:
     marked = [line for line in lines if line.bold or line.size > 1.15 * usual] or list(lines[-1:])
     last = marked[-1]
     same = [x for x in marked if (x.size, x.bold, x.color) == (last.size, last.bold, last.color)]
-    near = [x for x in same if last.baseline - x.baseline < 1.6 * last.size * len(same)]
-    return near[-2:]
+    heading = [last]
+    for line in reversed(same[:-1]):
+        if heading[0].baseline - line.baseline > HEADING_STEP * last.size:
+            break
+        heading.insert(0, line)
+    return heading
 
 
 def _is_slides(inks: Sequence[PageInk]) -> bool:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from extractors.cell_text import fold_heading
+from extractors.cell_text import OPEN_END, fold_heading
 from models.errors import LexiconError
 from models.records.layout import Extraction, Table
 
 LEXICON = Path(__file__).with_name("families.yaml")
 GENERAL = frozenset({"extra", "details", "skip"})
 """Fields of columns that hold something of every kind, or nothing worth keeping."""
+LEAST_KNOWN = 3
+"""At least one of so many words of a heading must be known."""
 _LETTERED = re.compile(r"^\(?[a-z]{1,2}[.)]$")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
 
@@ -28,12 +30,25 @@ class Kind(NamedTuple):
     needs: tuple[frozenset[str], ...]
     key: str
     rest: str
-    headings: Mapping[str, str]
-    """Folded heading → field."""
-    joined: Mapping[str, str]
-    """Folded heading without spaces → folded heading, for words that a narrow column breaks."""
-    starts: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
-    """First word → the folded headings that begin with it, each with its words."""
+    headings: Mapping[frozenset[str], tuple[str, ...]]
+    """Words of a heading → the fields that it may mean, the likeliest first."""
+    joined: Mapping[str, frozenset[str]]
+    """Folded heading without spaces → its words, for words that a narrow column breaks."""
+    starts: Mapping[str, tuple[frozenset[str], ...]]
+    """The first word of a heading by the alphabet → all headings that it is the first of."""
+    strangers: frozenset[frozenset[str]]
+    """Words of headings that no table of this kind has."""
+    fillers: frozenset[str]
+    """Words of a heading that say nothing where there are others."""
+
+    @property
+    def fields(self) -> set[str]:
+        """All fields."""
+        return {field for fields in self.headings.values() for field in fields}
+
+    def lists(self, text: str) -> bool:
+        """True for a text that is an entry of the lexicon word for word."""
+        return fold_heading(text).replace(" ", "") in self.joined
 
 
 class Family(NamedTuple):
@@ -79,7 +94,7 @@ def load_families(path: Path | None = None) -> Families:
 @lru_cache(maxsize=8)
 def _load(path: Path) -> Families:
     data = _Lines(path)
-    known = {"tables", "contents", "heading_noise", "regional_mark", "families"}
+    known = {"tables", "contents", "fillers", "heading_noise", "regional_mark", "families"}
     data.check(set(data.tree) <= known, (), f"only {', '.join(sorted(known))} may stand here")
     return Families(
         kinds=tuple(_to_kind(data, name) for name in data.mapping("tables")),
@@ -98,14 +113,13 @@ class _Lines:
         text = path.read_text(encoding="utf-8")
         try:
             self.tree: dict[str, Any] = yaml.safe_load(text) or {}
-            self.node = yaml.compose(text)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else None
             raise LexiconError(path, line, f"this is not YAML: {error.problem}") from error
         self.check(isinstance(self.tree, dict), (), "a mapping must stand here")
 
     def line(self, keys: Sequence[str]) -> int | None:
-        node, line = self.node, 1
+        node, line = yaml.compose(self.path.read_text(encoding="utf-8")), 1
         for key in keys:
             pairs = node.value if isinstance(node, yaml.MappingNode) else []
             found = next(((k, v) for k, v in pairs if k.value == key), None)
@@ -139,13 +153,14 @@ class _Lines:
 def _to_kind(data: _Lines, name: str) -> Kind:
     at = ("tables", name)
     fields = data.mapping(*at, "fields")
-    headings: dict[str, str] = {}
+    fillers = frozenset(data.strings("fillers"))
+    headings: dict[frozenset[str], tuple[str, ...]] = {}
+    joined: dict[str, frozenset[str]] = {}
     for field in fields:
         for entry in data.strings(*at, "fields", field):
-            folded = fold_heading(entry)
-            taken = headings.get(folded, field)
-            data.check(taken == field, (*at, "fields", field), f"{entry!r} stands under {taken} too")
-            headings[folded] = field
+            words = heading_words(entry, fillers)
+            headings[words] = tuple(dict.fromkeys((*headings.get(words, ()), field)))
+            joined.setdefault(fold_heading(entry).replace(" ", ""), words)
     needs = data.get(*at, "needs")
     data.check(isinstance(needs, list) and bool(needs), (*at, "needs"), "needs must be a list of lists of fields")
     for need in needs:
@@ -153,16 +168,16 @@ def _to_kind(data: _Lines, name: str) -> Kind:
         data.check(right, (*at, "needs"), f"{need} is no list of fields of {name}")
     for entry in ("key", "rest"):
         data.check(data.get(*at, entry) in fields, (*at, entry), f"{entry} of {name} must be one of its fields")
-    joined = {folded.replace(" ", ""): folded for folded in headings}
+    strange = frozenset(heading_words(entry, fillers) for entry in data.strings(*at, "strangers"))
     key, rest = data.get(*at, "key"), data.get(*at, "rest")
-    return Kind(name, tuple(frozenset(need) for need in needs), key, rest, headings, joined, _by_first_word(headings))
+    must = tuple(frozenset(need) for need in needs)
+    return Kind(name, must, key, rest, headings, joined, _by_first_word(headings), strange, fillers)
 
 
-def _by_first_word(headings: Collection[str]) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
-    starts: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+def _by_first_word(headings: Collection[frozenset[str]]) -> dict[str, tuple[frozenset[str], ...]]:
+    starts: dict[str, tuple[frozenset[str], ...]] = {}
     for entry in headings:
-        first, *rest = entry.split()
-        starts[first] = (*starts.get(first, ()), (entry, frozenset([first, *rest])))
+        starts[min(entry)] = (*starts.get(min(entry), ()), entry)
     return starts
 
 
@@ -183,28 +198,65 @@ def _to_family(data: _Lines, name: str) -> Family:
     return Family(name, **signs)
 
 
+@lru_cache(maxsize=4096)
+def heading_words(text: str, fillers: frozenset[str]) -> frozenset[str]:
+    """The words of a heading that tell what it means; their order does not."""
+    words = frozenset(fold_heading(text).split())
+    return words - fillers or words
+
+
+def label_to_field(text: str, kind: Kind) -> str:
+    """The field that a text names by a heading of the lexicon and nothing else; empty where it is no label."""
+    if OPEN_END.search(text) and not kind.lists(text):
+        return ""
+    return kind.headings.get(heading_words(text, kind.fillers), ("",))[0]
+
+
 def heading_to_field(heading: str, kind: Kind) -> str:
-    """The field that a printed heading means, empty where none is meant."""
+    """The field that a printed heading means by itself, empty where none is meant."""
+    return next((field for _, _, field in _meanings(heading, kind)), "")
+
+
+def headings_to_columns(headings: Mapping[int, str], kind: Kind) -> dict[int, str]:
+    """The field of each column: the plainest headings first, and each field once where others are possible."""
+    meant = {col: list(_meanings(text, kind)) for col, text in headings.items()}
+    order = sorted((share, place, col, field) for col, found in meant.items() for share, place, field in found)
+    columns: dict[int, str] = {}
+    for *_, col, field in order:
+        if col not in columns and (field in GENERAL or field not in columns.values()):
+            columns[col] = field
+    rest = {col: found[0][2] for col, found in meant.items() if found and col not in columns}
+    return dict(sorted({**columns, **rest}.items()))
+
+
+def _meanings(heading: str, kind: Kind) -> Iterator[tuple[float, int, str]]:
+    """What a heading may mean, likeliest first: the share of its words that say something else, a place, a field."""
+    words = heading_words(heading, kind.fillers)
     folded = fold_heading(heading)
-    if folded in kind.headings:
-        return kind.headings[folded]
-    joined = folded.replace(" ", "")
-    if joined in kind.joined:
-        return kind.headings[kind.joined[joined]]
-    words = dict.fromkeys(folded.split())
-    within = [entry for word in words for entry, parts in kind.starts.get(word, ()) if parts <= words.keys()]
-    best = max(within, key=lambda entry: (len(entry.split()), -folded.find(entry.split()[0])), default="")
-    return kind.headings[best] if best and 3 * len(best.split()) >= len(words) else ""
+    known = words if words in kind.headings else kind.joined.get(folded.replace(" ", ""), words)
+    listed = [known] if known in kind.headings else []
+    within = listed or [entry for word in words for entry in kind.starts.get(word, ()) if entry <= words]
+    found = []
+    for entry in within:
+        if entry != known and LEAST_KNOWN * len(entry) < len(folded.split()):
+            continue
+        share = 0.0 if entry == known else 1 - len(entry) / len(words)
+        start = min(folded.find(word) for word in entry)
+        found += [(share, start, n, field) for n, field in enumerate(kind.headings[entry])]
+    for share, start, place, field in sorted(found):
+        yield share + 0.001 * start, place, field
 
 
 def headings_to_roles(headings: Mapping[int, str], families: Families) -> Roles | None:
     """The kind of table that column headings (by column) fit best, None where they fit none."""
     found = []
     for kind in families.kinds:
-        columns = {col: name for col, text in headings.items() if (name := heading_to_field(text, kind))}
-        exact = sum(fold_heading(text) in kind.headings for text in headings.values())
+        columns = headings_to_columns(headings, kind)
         named = set(columns.values())
-        if all(need & named for need in kind.needs):
+        words = [heading_words(text, kind.fillers) for text in headings.values()]
+        strange = any(stranger <= one for one in words for stranger in kind.strangers)
+        if all(need & named for need in kind.needs) and not strange:
+            exact = sum(one in kind.headings for one in words)
             found.append((len(named - {"extra", "skip"}), exact, Roles(kind, columns, dict(headings))))
     return max(found, key=lambda item: item[:2])[2] if found else None
 

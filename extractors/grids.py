@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.band_rows import split_band_rows
 from extractors.edges import Edges, edges_to_frames, edges_to_spans, ink_to_edges, places, tints
-from extractors.families import Families, headings_to_roles, load_families
+from extractors.families import Families, headings_to_roles, label_to_field, load_families
 from extractors.grid_cells import Grid, GridCell, spans_to_grid
 from extractors.label_rows import split_label_rows
 from extractors.lines import words_to_lines
@@ -24,6 +25,10 @@ MIN_BLEED_ROWS = 3
 """A grid that runs over the edge of the page and has fewer rows is an ornament."""
 
 __all__ = ["Grid", "GridCell", "page_to_grids", "pages_to_grids"]
+
+
+FOOT = 0.92
+"""Below this share of the height of a page stand running footers."""
 
 
 def pages_to_grids(pages: Iterable[PageInk], families: Families | None = None) -> Iterator[tuple[Grid, ...]]:
@@ -44,8 +49,10 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     frames = [frame_to_grid(ink, frame) for frame in edges_to_frames(edges)]
     framed = [split_spanned(grid) for grid in frames if grid is not None]
     inner = [grid for grid in framed if grid.n_rows >= MIN_BLEED_ROWS or not _bleeds(grid, ink)]
-    ruled = _outermost([grid for grid in inner if is_table(grid) or _goes_on(grid, ink, before)])
     known = families or load_families()
+    ruled = _outermost(
+        [grid for grid in inner if is_table(grid) or _goes_on(grid, ink, before) or _opens(grid, ink, known)]
+    )
     free = words_to_lines(w for w in ink.words if not any(g.bbox.contains(w.box.x0, w.baseline) for g in ruled))
     ruled = [add_heading_row(grid, free) for grid in ruled]
     found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
@@ -53,7 +60,7 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     ruled = [_split_tall_row(split_heading_row(grid), ink, known) for grid in ruled]
     grids = [split_stacked(grid) for grid in (*ruled, *found)]
     grids += _value_grids(ink, edges, grids)
-    return tuple(split_label_rows(grid, labels) for grid in _outermost(grids))
+    return tuple(split_band_rows(split_label_rows(grid, labels)) for grid in _outermost(grids))
 
 
 def _value_grids(ink: PageInk, edges: Edges, taken: Sequence[Grid]) -> list[Grid]:
@@ -98,6 +105,15 @@ def _goes_on(grid: Grid, ink: PageInk, before: Sequence[Grid]) -> bool:
         return False
     above, below = before[-1].xs, grid.xs
     return above[-1] - above[0] > 0.4 * ink.width and all(any(abs(x - y) < 6 for y in above) for x in below)
+
+
+def _opens(grid: Grid, ink: PageInk, families: Families) -> bool:
+    """True for a single row at the end of a page that the next page goes on with: a label and its value."""
+    below = [word for word in ink.words if grid.bbox.bottom < word.box.top < FOOT * ink.height]
+    if grid.n_rows != 1 or grid.n_cols != 2 or below:
+        return False
+    label = " ".join(word.text for word in grid.cells[0].words)
+    return bool(grid.cells[-1].words) and any(label_to_field(label, kind) == kind.key for kind in families.kinds)
 
 
 def _bleeds(grid: Grid, ink: PageInk) -> bool:

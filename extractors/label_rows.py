@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.cell_text import fold_heading
-from extractors.families import Kind
+from extractors.families import Kind, label_to_field
 from extractors.grid_cells import Grid, GridCell
 from extractors.lines import Line, words_to_lines
 
@@ -45,7 +44,9 @@ def label_tops(lines: Sequence[Line], kind: Kind) -> list[float]:
 
 def lines_to_field(lines: Sequence[Line], kind: Kind) -> str:
     """The field that lines name by a heading of the lexicon and nothing else; empty where they are no label."""
-    return kind.headings.get(fold_heading(" ".join(line.text for line in lines)), "")
+    text = " ".join(line.text for line in lines)
+    stacked = len(lines) > 1 and all(label_to_field(line.text, kind) for line in lines)
+    return "" if stacked and not kind.lists(text) else label_to_field(text, kind)
 
 
 def _cut(grid: Grid, label: GridCell, value: GridCell, tops: Sequence[float]) -> Grid:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from extractors.banded import lines_to_banded
 from extractors.card_rows import words_to_cards
-from extractors.cell_text import fold_heading
 from extractors.edges import Edges
-from extractors.families import Families, Roles, headings_to_roles
+from extractors.families import Families, Roles, headings_to_roles, label_to_field
 from extractors.grid_cells import Grid
 from extractors.lines import Line, words_to_lines
 from extractors.open_rows import Body, body_to_grid
@@ -19,6 +18,8 @@ from models.records.ink import BBox, PageInk, Word, union
 END_GAP = 3.5
 """A white gap of this many type sizes ends a table."""
 SAME_X = 4.0
+SAME_CELL = 1.4
+"""Lines of one heading are less than this many type sizes apart; rows below each other are further apart."""
 
 
 class Heading(NamedTuple):
@@ -75,8 +76,8 @@ def find_headings(lines: Sequence[Line], families: Families) -> Iterator[Heading
         for last in range(first, min(first + 4, len(lines))):
             if last > first and lines[last].baseline - lines[last - 1].baseline > 1.8 * line.size:
                 break
-            if (scored := _read_heading(parts, first, last, families)) is not None:
-                found.append(scored)
+            scored = None if _is_cut(lines, last) else _read_heading(parts, first, last, families)
+            found += [scored] if scored is not None else []
     taken: set[int] = set()
     kept = []
     for _, heading in sorted(found, key=lambda item: (item[0], -item[1].first), reverse=True):
@@ -97,9 +98,16 @@ def _read_heading(
     roles = headings_to_roles(texts, families)
     if roles is None or 2 * len(roles.columns) < len(groups):
         return None
-    exact = sum(fold_heading(text) in roles.kind.headings for text in texts.values())
+    exact = sum(bool(label_to_field(text, roles.kind)) for text in texts.values())
     boxes = tuple(union([word.box for word in group]) for group in groups)
     return (exact, len(roles.columns), first - last), Heading(first, last, boxes, roles)
+
+
+def _is_cut(lines: Sequence[Line], last: int) -> bool:
+    """True where the bold lines of a heading row go on below the last one taken."""
+    if last + 1 >= len(lines) or not (lines[last].bold and lines[last + 1].bold):
+        return False
+    return lines[last + 1].baseline - lines[last].baseline < SAME_CELL * lines[last].size
 
 
 def find_end(lines: Sequence[Line], start: int, columns: Sequence[BBox], ink: PageInk) -> int:
@@ -150,10 +158,10 @@ def _rest_of(above: Grid, lines: Sequence[Line], ink: PageInk) -> Body | None:
     near = [n for n, line in enumerate(lines[:4]) if line.box.top < 0.25 * ink.height and _fits(line, xs)]
     if not near or any(line.box.top > 0.1 * ink.height for line in lines[: near[0]]):
         return None
-    start = near[0]
-    end = find_end(lines, start, columns, ink)
+    lines = lines[near[0] :]
+    end = find_end(lines, 0, columns, ink)
     known = tuple(xs) if above.ruled else ()
-    return Body(tuple(lines[start:end]), 0, columns, None, known) if end > start else None
+    return Body(tuple(lines[:end]), 0, columns, None, known) if end else None
 
 
 def _same_sides(box: BBox, above: Grid) -> bool:
@@ -169,9 +177,17 @@ def _has_uprights(above: Grid, edges: Edges, ink: PageInk) -> bool:
 
 
 def _fits(line: Line, xs: Sequence[float]) -> bool:
-    """True where every piece of a line begins at the left side of a column and ends within it."""
-    parts = split_line(line)
-    lefts = [min(xs[:-1], key=lambda x: abs(x - part[0].box.x0)) for part in parts]
-    near = all(-4 < part[0].box.x0 - x < 10 for x, part in zip(lefts, parts, strict=True))
-    ends = [next(x for x in (*xs, xs[-1]) if x > left or x == xs[-1]) for left in lefts]
-    return near and all(part[-1].box.x1 <= end + 3 for end, part in zip(ends, parts, strict=True))
+    """True where the text of a line begins at the left sides of columns and every piece ends within its column.
+
+    The last column may be wider than the texts that it held before.
+    """
+    sides = [*xs[:-1], xs[-1] + 0.5 * (xs[-1] - xs[-2])]
+    filled: set[int] = set()
+    for part in split_line(line):
+        col = max((n for n, x in enumerate(xs[:-1]) if part[0].box.x0 > x - 4), default=-1)
+        if col < 0 or part[-1].box.x1 > sides[col + 1] + 3:
+            return False
+        if col not in filled and part[0].box.x0 - xs[col] >= 10:
+            return False
+        filled.add(col)
+    return True

@@ -14,6 +14,20 @@ from extractors.lines import Line, words_to_lines
 from extractors.segments import crossings, split_line
 from models.records.ink import BBox, PageInk, Word, union
 
+TOGETHER = frozenset({"type_of_action", "initiator"})
+"""Fields that begin a row together where the country is not printed again."""
+
+
+class Anchors(NamedTuple):
+    """The columns whose text begins a row: each of `key`, or all of `together`."""
+
+    key: set[int]
+    together: set[int]
+
+    def within(self, filled: set[int]) -> bool:
+        """True where the filled columns begin a row."""
+        return bool(filled & self.key) or (len(self.together) > 1 and self.together <= filled)
+
 
 class Body(NamedTuple):
     """The lines of a table, how many of them are headings, and the boxes of its headings."""
@@ -108,15 +122,17 @@ def _label_gap(words: Sequence[Word], kind: Kind) -> float | None:
     return None
 
 
-def _anchors(body: Body) -> set[int]:
-    """The columns whose text begins a row: the key of the kind and, in a matrix of activities, the project."""
+def _anchors(body: Body) -> Anchors:
     if body.roles is None:
-        return {0}
-    key = {body.roles.kind.key, "project"} if body.roles.kind.name == "activities" else {body.roles.kind.key}
-    return {col for col, field in body.roles.columns.items() if field in key} or {0}
+        return Anchors({0}, set())
+    kind = body.roles.kind
+    key = {kind.key, "project"} if kind.name == "activities" else {kind.key}
+    columns = {col: field for col, field in body.roles.columns.items() if field in key | TOGETHER}
+    together = {col for col, field in columns.items() if field in TOGETHER and kind.name == "country_actions"}
+    return Anchors({col for col in columns if columns[col] in key} or {0}, together)
 
 
-def _strips(body: Body, edges: Edges, xs: Sequence[float], anchors: set[int]) -> list[Strip]:
+def _strips(body: Body, edges: Edges, xs: Sequence[float], anchors: Anchors) -> list[Strip]:
     head, rest = body.lines[: body.n_heading], list(body.lines[body.n_heading :])
     strips = [_to_strip(head)] if head else []
     top = strips[0].bottom if strips else body.box.top - 1
@@ -160,13 +176,14 @@ def _to_strip(lines: Sequence[Line]) -> Strip:
     return Strip(tuple(lines), min(line.box.top for line in lines), max(line.box.bottom for line in lines))
 
 
-def split_rows(lines: Sequence[Line], xs: Sequence[float], anchors: set[int]) -> list[list[Line]]:
+def split_rows(lines: Sequence[Line], xs: Sequence[float], anchors: Anchors) -> list[list[Line]]:
     """Rows by white space: a wider gap over all columns, followed by text in a column that begins rows."""
-    leading = _leading(lines, xs, anchors)
-    chunks = [part for chunk in _chunks(lines, leading) for part in _split_at_anchors(chunk, xs, anchors, leading)]
+    leading = _leading(lines, xs, anchors.key)
+    chunks = [part for chunk in _chunks(lines, leading) for part in _split_at_anchors(chunk, xs, anchors.key, leading)]
     rows: list[list[Line]] = []
     for chunk in chunks:
-        if rows and not any(_filled(line, xs) & anchors for line in chunk) and not _crosses(chunk, xs):
+        filled = {col for line in chunk for col in _filled(line, xs)}
+        if rows and not anchors.within(filled) and not _crosses(chunk, xs):
             rows[-1] += chunk
         else:
             rows.append(chunk)

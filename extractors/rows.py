@@ -41,7 +41,7 @@ def mend_roles(document_id: str, table: Table, roles: Roles, families: Families)
     columns = dict(roles.columns)
     notes = []
     for field, pattern in families.contents.items():
-        if field not in roles.kind.headings.values():
+        if field not in roles.kind.fields:
             continue
         shares = {col: _share(table, roles, col, pattern) for col in range(table.n_cols) if not _counts(roles, col)}
         best = max(shares, key=lambda col: (shares[col], -col))

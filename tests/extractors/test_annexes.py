@@ -288,6 +288,40 @@ def test_a_column_of_row_numbers_is_no_list_of_objectives() -> None:
     assert [row.gcm_objectives for row in tables_to_rows("d", [made])[0]] == ["on pathways", "on labour"]
 
 
+def test_labels_and_values_under_each_other_in_one_column() -> None:
+    made = table(
+        [
+            ["Organization", "Project", "Description", "Details"],
+            ["Forum A", "One", "First.", "Partners"],
+            ["-", "-", "-", "Unions"],
+            ["-", "-", "-", "GCM objectives"],
+            ["-", "-", "-", "2, 3"],
+            ["Forum B", "Two", "Second.", "Partners"],
+            ["-", "-", "-", "Cities"],
+        ],
+        spans={(1, 0): (4, 1), (1, 1): (4, 1), (1, 2): (4, 1), (5, 0): (2, 1), (5, 1): (2, 1), (5, 2): (2, 1)},
+    )
+    one, two = tables_to_rows("d", [made])[0]
+    assert (one.other_stakeholders, one.gcm_objectives, one.description) == ("Unions", "2, 3", "First.")
+    assert (two.other_stakeholders, two.gcm_objectives, two.description) == ("Cities", "", "Second.")
+
+
+def test_a_region_or_category_holds_for_the_rows_below_it() -> None:
+    actions = table(
+        [
+            ["Region", *COUNTRY],
+            ["Asia", "Nepal", "Meeting – UN", "Forum A", "Talk", ""],
+            ["", "India", "Funding – UN", "B", "Fair", ""],
+        ],
+        spans={(1, 0): (1, 1)},
+    )
+    assert [row.region for row in tables_to_rows("d", [actions])[1]] == ["Asia", "Asia"]
+    made = table(
+        [["Category", "Lead", "Project", "Partners"], ["Local", "A", "One", "Unions"], ["", "B", "Two", "Cities"]]
+    )
+    assert [row.category for row in tables_to_rows("d", [made])[0]] == ["Local", "Local"]
+
+
 def test_country_rows() -> None:
     made = table(
         [COUNTRY, ["Peru*", "Meeting – UN", "Forum A", "Talk", "Press"], ["", "Funding – UN", "", "Fair", ""]],
@@ -348,6 +382,13 @@ def test_a_column_that_counts_the_rows_is_left_out(count: str) -> None:
     made = table([[count, "Organization", "Project", "Description", "Partners"], ["1.", "A", "B", "C.", "D"]])
     row = only(tables_to_rows("d", [made])[0])
     assert (row.organization, row.project, row.description, row.other_stakeholders) == ("A", "B", "C.", "D")
+
+
+def test_record_cards_begin_with_their_first_label_whatever_it_is() -> None:
+    card = [["Initiative", "One"], ["Lead agency", "Forum A"], ["Summary", "First."], ["GCM objectives", "2"]]
+    made = table([*card, ["Initiative", "Two"], *card[1:]])
+    found = tables_to_rows("d", [made])[0]
+    assert [(row.project, row.organization) for row in found] == [("One", "Forum A"), ("Two", "Forum A")]
 
 
 def test_record_cards() -> None:

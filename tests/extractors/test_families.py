@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from extractors.families import LEXICON, find_family, heading_to_field, headings_to_roles, load_families
+from extractors.families import (
+    LEXICON,
+    find_family,
+    heading_to_field,
+    headings_to_columns,
+    headings_to_roles,
+    load_families,
+)
 from models.errors import LexiconError
 from models.records.ink import BBox
 from models.records.layout import Block, Cell, Extraction, Table, Where
@@ -28,6 +35,18 @@ HERE = Where(page=1, bbox=BBox(0, 0, 10, 10))
         ("activities", "Focal Point and e-mail", "focal_point"),
         ("activities", "Constituenc y", "primary_constituency"),
         ("activities", "Location", "extra"),
+        ("activities", "Title of the initiative", "project"),
+        ("activities", "GCM objective(s) addressed", "gcm_objectives"),
+        ("activities", "Relevant objectives of the Global Compact", "gcm_objectives"),
+        ("activities", "Name and e-mail of the contact", "focal_point"),
+        ("activities", "Other actors involved", "other_stakeholders"),
+        ("country_actions", "Nature of the action", "type_of_action"),
+        ("country_actions", "Lead entity", "initiator"),
+        ("country_actions", "Country(ies)", "country"),
+        ("country_actions", "Action taken", "description"),
+        ("country_actions", "Source / reference", "info_source"),
+        ("practices", "Description of the practice", "short_description"),
+        ("practices", "Read more", "more_information"),
         ("activities", "Colour of the cover", ""),
         ("country_actions", "Type of action/ initiator", "type_of_action"),
         ("country_actions", "Description (date)", "description"),
@@ -51,6 +70,7 @@ def test_heading_to_field(kind: str, printed: str, field: str) -> None:
         (["Name", "Organisation", "Period", "Description", "Further reading"], "practices"),
         (["Recommendation", "Management response", "Responsible", "Time frame"], None),
         (["Type of organisation", "Number"], None),
+        (["Recommendation", "Action", "Lead agency", "Partners", "Deadline"], None),
         (["Activity", "Staff required"], None),
     ],
 )
@@ -60,11 +80,28 @@ def test_what_a_table_is(headings: list[str], kind: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headings", "kind", "fields"),
+    [
+        (["State", "Nature", "Action", "Entity"], "country_actions", "country type_of_action description initiator"),
+        (["Country", "Action", "Who", "Details"], "country_actions", "country type_of_action initiator description"),
+        (
+            ["Lead", "Initiative", "Activities", "Partners"],
+            "activities",
+            "organization project description other_stakeholders",
+        ),
+        (["Entity", "Activity", "Details", "Contact"], "activities", "organization project details focal_point"),
+    ],
+)
+def test_each_field_has_one_column(headings: list[str], kind: str, fields: str) -> None:
+    columns = headings_to_columns(dict(enumerate(headings)), FAMILIES.kind(kind))
+    assert [columns[col] for col in range(len(headings))] == fields.split()
+
+
+@pytest.mark.parametrize(
     ("old", "new", "at", "words"),
     [
         ("    key: organization", "    key: colour", "key: colour", "key of activities"),
         ("- [project, description]", "- [project, colour]", "needs:", "no list of fields"),
-        ("        - led by\n", "        - led by\n        - project\n", "      project:", "stands under organization"),
         ("        - project\n", "        - 7\n", "      project:", "list of texts"),
         ('  focal_point: "[^@', '  focal_point: "(', '  focal_point: "(', "regular expression"),
         ("heading_noise:", "heading_noises:", "#", "may stand here"),
