@@ -53,8 +53,9 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     ruled = _outermost(
         [grid for grid in inner if is_table(grid) or _goes_on(grid, ink, before) or _opens(grid, ink, known)]
     )
-    free = words_to_lines(w for w in ink.words if not any(g.bbox.contains(w.box.x0, w.baseline) for g in ruled))
-    ruled = [add_heading_row(grid, free) for grid in ruled]
+    if ruled:
+        free = words_to_lines(w for w in ink.words if not any(g.bbox.contains(w.box.x0, w.baseline) for g in ruled))
+        ruled = [add_heading_row(grid, free) for grid in ruled]
     found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
     labels = known.kind("activities")
     ruled = [_split_tall_row(split_heading_row(grid), ink, known) for grid in ruled]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby, repeat
 from pathlib import Path
@@ -27,6 +27,8 @@ SIDEWAYS = 0.6
 """A page with a larger share of words that run upwards or downwards is turned before it is read."""
 HYPHENS = {0x02, 0xFFFE}
 """What pdfium gives for a hyphen that it takes for a line-end hyphen."""
+DEEPEST = 6
+"""Forms within forms are followed so deep; a file may nest them without end."""
 DENSE = 0.6
 """Letters of running text are at most this many type sizes wide on average."""
 NO_PASSWORD = "the file is encrypted; give its password with --password or in GCMATRIX_PASSWORD"
@@ -62,6 +64,14 @@ class Run(NamedTuple):
     baseline: float
     style: Style
     hyphen: bool
+
+
+class Drawing(NamedTuple):
+    """A path or picture and how the space that it is placed in maps to the page as shown."""
+
+    item: Any
+    is_picture: bool
+    to_view: ToView
 
 
 def open_pdf(path: Path, data: bytes, password: str | None = None) -> pdfium.PdfDocument:
@@ -114,9 +124,12 @@ def read_page(pdf: pdfium.PdfDocument, number: int) -> PageInk:
 def _read_upright(page: pdfium.PdfPage, number: int) -> PageInk:
     to_view = _page_to_view(page)
     width, height = page.get_size()
-    rulings, fills = paths_to_ink(list(_sub_paths(page, to_view)), width, height)
+    drawings = list(_drawings(page, to_view))
+    paths = [path for one in drawings if not one.is_picture and (path := _to_sub_path(one)) is not None]
+    rulings, fills = paths_to_ink(paths, width, height)
     words = tuple(letters_to_bullets(_runs_to_words(_runs(page, to_view))))
-    return PageInk(number, width, height, words, rulings, fills, _pictures(page, to_view), "pdfium")
+    pictures = tuple(_to_picture(one) for one in drawings if one.is_picture)
+    return PageInk(number, width, height, words, rulings, fills, pictures, "pdfium")
 
 
 def _is_sideways(ink: PageInk) -> bool:
@@ -182,7 +195,7 @@ def _runs(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Run | None]:
     a run are asked for: each question costs as much as all other work on a character.
     """
     textpage = page.get_textpage()
-    handle, fonts = textpage.raw, dict[int, Style]()
+    handle, styles = textpage.raw, dict[int, Style]()
     codes = _codes(handle, textpage.count_chars())
 
     def owner(index: int) -> int:
@@ -193,7 +206,7 @@ def _runs(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Run | None]:
             yield None
             continue
         first, *rest = indexes
-        style = fonts[address] if address in fonts else fonts.setdefault(address, _read_style(handle, first, to_view))
+        style = styles.get(address) or styles.setdefault(address, _read_style(handle, first, to_view))
         run = _to_run(handle, codes, range(first, first + 1 + len(rest)), style, to_view)
         yield from [run] if _is_dense(run) else [_to_run(handle, codes, [i], style, to_view) for i in (first, *rest)]
     textpage.close()
@@ -318,17 +331,46 @@ def _to_word(runs: list[Run], glued: bool) -> Word:
     return Word(text, box, runs[0].baseline, *style, glued=glued, hyphenated=runs[-1].hyphen)
 
 
-def _sub_paths(page: pdfium.PdfPage, to_view: ToView) -> Iterator[SubPath]:
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=6):
-        matrix = item.get_matrix()
-        fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(item, fill_mode, stroke)
-        if not (fill_mode.value or stroke.value):
-            continue
-        parts = [[to_view(*matrix.on_point(*point)) for point in part] for part in _parts(item)]
-        boxes = tuple(_to_box(part) for part in parts if part)
-        if boxes:
-            yield SubPath(boxes, bool(fill_mode.value), bool(stroke.value), _object_color(item), _clip(item, to_view))
+def _drawings(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Drawing]:
+    """Paths and pictures in drawing order, those in forms (drawings that are placed as a whole) included."""
+    count = raw.FPDFPage_CountObjects(page)
+    return _walk((raw.FPDFPage_GetObject(page, index) for index in range(count)), to_view, DEEPEST)
+
+
+def _walk(items: Iterable[Any], to_view: ToView, depth: int) -> Iterator[Drawing]:
+    for item in items:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield Drawing(item, kind == raw.FPDF_PAGEOBJ_IMAGE, to_view)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
+            inside = (raw.FPDFFormObj_GetObject(item, index) for index in range(raw.FPDFFormObj_CountObjects(item)))
+            yield from _walk(inside, _placed(item, to_view), depth - 1)
+
+
+def _placed(item: Any, to_view: ToView) -> ToView:
+    """From the space that an object is drawn in to the page as shown."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    return lambda x, y: to_view(a * x + c * y + e, b * x + d * y + f)
+
+
+def _to_sub_path(path: Drawing) -> SubPath | None:
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path.item, fill_mode, stroke)
+    if not (fill_mode.value or stroke.value):
+        return None
+    to_view = _placed(path.item, path.to_view)
+    boxes = tuple(_to_box([to_view(*point) for point in part]) for part in _parts(path.item) if part)
+    clip = _clip(path.item, path.to_view)
+    return SubPath(boxes, bool(fill_mode.value), bool(stroke.value), _object_color(path.item), clip) if boxes else None
+
+
+def _to_picture(picture: Drawing) -> BBox:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(picture.item, left, bottom, right, top)
+    corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    return _to_box([picture.to_view(x, y) for x, y in corners])
 
 
 def _parts(item: Any) -> list[list[Point]]:
@@ -362,9 +404,3 @@ def _object_color(item: Any) -> str:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
     return f"{red.value:02x}{green.value:02x}{blue.value:02x}"
-
-
-def _pictures(page: pdfium.PdfPage, to_view: ToView) -> tuple[BBox, ...]:
-    items = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6)
-    bounds = [item.get_bounds() for item in items]
-    return tuple(_to_box([to_view(b[0], b[1]), to_view(b[2], b[3])]) for b in bounds)
