@@ -12,7 +12,7 @@ STAMP := $(VENV)/.installed
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check figures install clean help
+.PHONY: run test check figures bench install clean help
 
 run: $(STAMP)  ## read the reports of CORPUS=DIR (default corpus) and write the datasets to OUT=DIR (default outputs)
 	$(BIN)/gcmatrix run --corpus "$(CORPUS)" --out "$(OUT)" $(ARGS)
@@ -28,6 +28,9 @@ check: $(STAMP)  ## style, types and import rules
 
 figures: $(STAMP)  ## print every measured figure (needs the reference reports and truth files in ../shared)
 	$(BIN)/python -m flows.figures $(ARGS)
+
+bench: $(STAMP)  ## speed against pdfplumber on the same pages, and how time and memory grow with the pages
+	$(BIN)/python benchmarks/extraction.py $(ARGS)
 
 install: $(STAMP)  ## only create .venv
 
