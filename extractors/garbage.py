@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from models.records.ink import Word
@@ -23,7 +24,11 @@ _MEANINGLESS = {"Cc", "Cn", "Co", "Cs"}
 def garbled_share(words: Sequence[Word]) -> float:
     """Share of characters that mean nothing: replacement characters, private use, `(cid:12)`; 0 for hardly any text."""
     text = "".join(word.text for word in words)
-    letters = _CODE.sub("\ufffd", text)
-    if len(letters) < LEAST_CHARACTERS:
+    letters = Counter(_CODE.sub("\ufffd", text) if "(cid:" in text else text)
+    if letters.total() < LEAST_CHARACTERS:
         return 0.0
-    return sum(letter == "\ufffd" or unicodedata.category(letter) in _MEANINGLESS for letter in letters) / len(letters)
+    return sum(count for letter, count in letters.items() if _is_meaningless(letter)) / letters.total()
+
+
+def _is_meaningless(letter: str) -> bool:
+    return letter == "\ufffd" or unicodedata.category(letter) in _MEANINGLESS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -55,6 +56,12 @@ def words_to_lines(words: Iterable[Word], *, gap: float | None = None) -> list[L
 
     `gap` (in multiples of the type size): a wider white space splits the line; None never splits.
     """
+    return list(_group_words(tuple(words), gap))
+
+
+@lru_cache(maxsize=8)
+def _group_words(words: tuple[Word, ...], gap: float | None) -> tuple[Line, ...]:
+    """Kept for a while, because each way to look for tables on a page begins with the same lines."""
     by_baseline = sorted(words, key=lambda w: (round(w.baseline, 1), w.box.x0))
     usual = _usual_size(by_baseline)
     raised = [word for word in by_baseline if is_raised(word, usual)]
@@ -67,7 +74,7 @@ def words_to_lines(words: Iterable[Word], *, gap: float | None = None) -> list[L
     lines = [
         to_line(to_reading_order(part)) for row in rows for part in _split_at_gaps(sorted(row.words, key=_left), gap)
     ]
-    return sorted(lines, key=lambda line: (round(line.baseline), line.box.x0))
+    return tuple(sorted(lines, key=lambda line: (round(line.baseline), line.box.x0)))
 
 
 def turned_to_lines(words: Iterable[Word]) -> list[Line]:
