@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import groupby, repeat
 from pathlib import Path
@@ -15,55 +15,30 @@ from pypdfium2 import raw
 
 from extractors.bullets import letters_to_bullets
 from extractors.paths import SubPath, paths_to_ink
-from extractors.scripts import runs_leftwards
-from extractors.text import symbol_to_bullet
+from extractors.runs import Run, Style, is_dense, runs_to_words
 from models.errors import EncryptedError, ExtractionError
-from models.records.ink import BBox, PageInk, Word, union
+from models.records.ink import BBox, PageInk
 
 Point = tuple[float, float]
 ToView = Callable[[float, float], Point]
 
 SIDEWAYS = 0.6
 """A page with a larger share of words that run upwards or downwards is turned before it is read."""
-HYPHENS = {0x02, 0xFFFE}
-"""What pdfium gives for a hyphen that it takes for a line-end hyphen."""
 DEEPEST = 6
 """Forms within forms are followed so deep; a file may nest them without end."""
-DENSE = 0.6
-"""Letters of running text are at most this many type sizes wide on average."""
 NO_PASSWORD = "the file is encrypted; give its password with --password or in GCMATRIX_PASSWORD"
 WRONG_PASSWORD = "the password does not open the file; check it (capitals count)"
 UNKNOWN_ENCRYPTION = "the file is encrypted in a way that cannot be opened; use a copy saved without encryption"
-BLANKS = {0, 9, 10, 13, 32, 0xA0}
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+"""What pdfium gives for a hyphen that it takes for a line-end hyphen."""
+_PRINTED = re.compile(r"[^\0\t\n\r \xa0]+")
+"""Characters between spaces and line ends."""
 
 
 _object_address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
 )
 """The text object of a character as a plain number: three times faster than casting a pointer each time."""
-
-
-class Style(NamedTuple):
-    """What all characters of one text object share; size in points."""
-
-    size: float
-    font: str
-    bold: bool
-    italic: bool
-    color: str
-    turned: bool
-
-
-class Run(NamedTuple):
-    """Characters of one text object printed without a space between them."""
-
-    text: str
-    first: BBox
-    last: BBox
-    """Boxes of the first and the last character."""
-    baseline: float
-    style: Style
-    hyphen: bool
 
 
 class Drawing(NamedTuple):
@@ -127,7 +102,7 @@ def _read_upright(page: pdfium.PdfPage, number: int) -> PageInk:
     drawings = list(_drawings(page, to_view))
     paths = [path for one in drawings if not one.is_picture and (path := _to_sub_path(one)) is not None]
     rulings, fills = paths_to_ink(paths, width, height)
-    words = tuple(letters_to_bullets(_runs_to_words(_runs(page, to_view))))
+    words = tuple(letters_to_bullets(runs_to_words(_runs(page, to_view))))
     pictures = tuple(_to_picture(one) for one in drawings if one.is_picture)
     return PageInk(number, width, height, words, rulings, fills, pictures, "pdfium")
 
@@ -191,49 +166,55 @@ def _to_box(points: list[Point]) -> BBox:
 def _runs(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Run | None]:
     """Characters in content order; None stands for spaces and line ends.
 
-    All characters of one text object share style and baseline, so only the boxes of the first and the last one of
-    a run are asked for: each question costs as much as all other work on a character.
+    All characters of one text object share style and baseline, so only the first and the last one of a run are asked
+    for their places: each question costs as much as all other work on a character.
     """
     textpage = page.get_textpage()
     handle, styles = textpage.raw, dict[int, Style]()
-    codes = _codes(handle, textpage.count_chars())
-
-    def owner(index: int) -> int:
-        return 0 if codes[index] in BLANKS else _object_address(handle, index) or -1
-
-    for address, indexes in groupby(range(len(codes)), owner):
-        if not address:
-            yield None
-            continue
-        first, *rest = indexes
-        style = styles.get(address) or styles.setdefault(address, _read_style(handle, first, to_view))
-        run = _to_run(handle, codes, range(first, first + 1 + len(rest)), style, to_view)
-        yield from [run] if _is_dense(run) else [_to_run(handle, codes, [i], style, to_view) for i in (first, *rest)]
+    text = _text(handle, textpage.count_chars())
+    for match in _PRINTED.finditer(text):
+        yield None
+        for owner, span in _objects_of(handle, range(*match.span())):
+            style = styles.get(owner) or styles.setdefault(owner, _read_style(handle, span[0], to_view))
+            run = _to_run(handle, text, span, style, to_view)
+            apart = [run] if is_dense(run) else [_to_run(handle, text, range(i, i + 1), style, to_view) for i in span]
+            yield from apart
     textpage.close()
 
 
-def _is_dense(run: Run) -> bool:
-    """False where a run is so wide for its characters that a gap may part them (leaders, letters moved one by one)."""
-    return run.style.turned or run.last.x1 - run.first.x0 <= DENSE * run.style.size * len(run.text)
+def _objects_of(handle: Any, span: range) -> Iterator[tuple[int, range]]:
+    """The text objects that print a span of characters, and the part that each of them prints."""
+    if _object_address(handle, span[0]) == _object_address(handle, span[-1]):
+        yield _object_address(handle, span[0]) or 0, span
+        return
+    for owner, part in groupby(span, lambda index: _object_address(handle, index) or 0):
+        first, *rest = part
+        yield owner, range(first, first + 1 + len(rest))
 
 
-def _codes(handle: Any, count: int) -> Sequence[int]:
-    """Unicode of each character: all at once, or one by one where text and characters do not pair off."""
+def _text(handle: Any, count: int) -> str:
+    """One character for each index: all at once, or one by one where text and characters do not pair off."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(handle, 0, count, buffer) - 1
-    codes = list(buffer)[:count]
-    if written == count and not any(0xD800 <= code < 0xE000 for code in codes):
-        return codes
-    return [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
+    if written == count == len(text) and "\ufffd" not in text:
+        return text
+    return "".join(_to_char(raw.FPDFText_GetUnicode(handle, index)) for index in range(count))
 
 
-def _to_run(handle: Any, codes: Sequence[int], indexes: Sequence[int], style: Style, to_view: ToView) -> Run:
-    text = "".join([_to_char(codes[index]) for index in indexes])
+def _to_char(code: int) -> str:
+    """A half of a surrogate pair, which some fonts map to, is no character and cannot be written as UTF-8."""
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _to_run(handle: Any, text: str, span: range, style: Style, to_view: ToView) -> Run:
     x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(handle, indexes[0], x, y)
-    first = _char_box(handle, indexes[0], to_view)
-    last = _char_box(handle, indexes[-1], to_view) if len(indexes) > 1 else first
-    return Run(text, first, last, to_view(x.value, y.value)[1], style, codes[indexes[-1]] in HYPHENS)
+    raw.FPDFText_GetCharOrigin(handle, span[0], x, y)
+    first = _char_box(handle, span[0], to_view)
+    last = _char_box(handle, span[-1], to_view) if len(span) > 1 else first
+    printed = text[span.start : span.stop]
+    baseline = to_view(x.value, y.value)[1]
+    return Run(printed.translate(_HYPHENS), first, last, baseline, style, ord(printed[-1]) in _HYPHENS)
 
 
 def _char_box(handle: Any, index: int, to_view: ToView) -> BBox:
@@ -241,13 +222,6 @@ def _char_box(handle: Any, index: int, to_view: ToView) -> BBox:
     raw.FPDFText_GetLooseCharBox(handle, index, rect)
     (x0, y0), (x1, y1) = to_view(rect.left, rect.bottom), to_view(rect.right, rect.top)
     return BBox(x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)
-
-
-def _to_char(code: int) -> str:
-    """A half of a surrogate pair, which some fonts map to, is no character and cannot be written as UTF-8."""
-    if code in HYPHENS:
-        return "-"
-    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _read_style(handle: Any, index: int, to_view: ToView) -> Style:
@@ -279,56 +253,6 @@ def _color(handle: Any, index: int) -> str:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(handle, index, red, green, blue, alpha)
     return f"{red.value:02x}{green.value:02x}{blue.value:02x}"
-
-
-def _runs_to_words(runs: Iterator[Run | None]) -> Iterator[Word]:
-    word: list[Run] = []
-    glued = False
-    for run in runs:
-        if word and (run is None or _breaks(word[-1], run)):
-            yield _to_word(word, glued)
-            glued = run is not None and _touches(word[-1], run)
-            word = []
-        elif run is None:
-            glued = False
-        if run is not None:
-            word.append(run)
-    if word:
-        yield _to_word(word, glued)
-
-
-def _breaks(before: Run, run: Run) -> bool:
-    """A new word starts at a gap, at another line, and where the size changes (a raised footnote marker)."""
-    larger = max(before.style.size, run.style.size) or 1.0
-    if runs_leftwards(before.text) and runs_leftwards(run.text):
-        before, run = run, before
-    if before.style.turned or run.style.turned:
-        return before.style.turned != run.style.turned
-    return (
-        abs(before.style.size - run.style.size) > 0.15 * larger
-        or abs(before.baseline - run.baseline) > 0.2 * larger
-        or run.first.x0 < before.last.x0 - 0.5 * larger
-        or run.first.x0 > before.last.x1 + 0.3 * larger
-    )
-
-
-def _touches(before: Run, run: Run) -> bool:
-    size = max(before.style.size, run.style.size)
-    if runs_leftwards(before.text) and runs_leftwards(run.text):
-        before, run = run, before
-    return abs(before.baseline - run.baseline) < 0.8 * size and abs(run.first.x0 - before.last.x1) < 0.15 * size
-
-
-def _to_word(runs: list[Run], glued: bool) -> Word:
-    style = runs[0].style
-    if len(runs) > 1:
-        weights: Counter[Style] = Counter()
-        for run in runs:
-            weights[run.style] += len(run.text)
-        style = weights.most_common(1)[0][0]
-    box = union([box for run in runs for box in (run.first, run.last)])
-    text = symbol_to_bullet("".join(run.text for run in runs), style.font)
-    return Word(text, box, runs[0].baseline, *style, glued=glued, hyphenated=runs[-1].hyphen)
 
 
 def _drawings(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Drawing]:
