@@ -18,15 +18,19 @@ def text_to_tokens(text: str) -> list[str]:
     return [token for token in folded if token]
 
 
-def blocks_to_tokens(blocks: Iterable[Block]) -> dict[int, Counter[str]]:
-    """The tokens of all blocks by page; a block or cell that a page end cuts counts on each of its pages."""
-    kept: defaultdict[int, Counter[str]] = defaultdict(Counter)
+def blocks_to_printed(blocks: Iterable[Block]) -> dict[int, list[str]]:
+    """What the blocks of each page print; a block or cell that a page end cuts counts on each of its pages."""
+    kept: defaultdict[int, list[str]] = defaultdict(list)
     for block in blocks:
         for pages, printed in _printed_parts(block):
-            tokens = Counter(text_to_tokens(printed))
             for page in pages:
-                kept[page].update(tokens)
+                kept[page].append(printed)
     return dict(kept)
+
+
+def count_tokens(texts: Iterable[str]) -> Counter[str]:
+    """How often each token stands in the texts."""
+    return Counter(token for text in texts for token in text_to_tokens(text))
 
 
 def _printed_parts(block: Block) -> Iterator[tuple[Sequence[int], str]]:

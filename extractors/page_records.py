@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.conservation import blocks_to_tokens, find_lost, text_to_tokens
+from extractors.conservation import blocks_to_printed, count_tokens, find_lost
 from extractors.drafts import Column
 from extractors.pages import BoxFlow, PageFlows
 from models.records.ink import BBox, PageInk
@@ -19,7 +19,7 @@ LOST_WORDS = 3
 
 def to_page_records(inks: Iterable[PageInk], flows: Iterable[PageFlows], blocks: Sequence[Block]) -> list[PageRecord]:
     """One record a page; takes the pages one after the other and keeps none of them."""
-    kept = blocks_to_tokens(blocks)
+    printed = blocks_to_printed(blocks)
     begun = Counter(
         (cell.where.page, index, cell.row)
         for index, block in enumerate(blocks)
@@ -29,15 +29,15 @@ def to_page_records(inks: Iterable[PageInk], flows: Iterable[PageFlows], blocks:
     rows = Counter(page for page, _, _ in begun)
     tables = Counter(page for page, _ in {(page, index) for page, index, _ in begun})
     return [
-        _to_record(ink, page, kept.get(ink.number, Counter()), tables[ink.number], rows[ink.number])
+        _to_record(ink, page, printed.get(ink.number, []), tables[ink.number], rows[ink.number])
         for ink, page in zip(inks, flows, strict=True)
     ]
 
 
-def _to_record(ink: PageInk, page: PageFlows, kept: Counter[str], tables: int, rows: int) -> PageRecord:
-    seen = Counter(token for word in ink.words for token in text_to_tokens(word.text))
+def _to_record(ink: PageInk, page: PageFlows, printed: Sequence[str], tables: int, rows: int) -> PageRecord:
+    seen = count_tokens(word.text for word in ink.words)
     running = tuple(RunningLine(text=line.text, bbox=round_box(line.box)) for line in page.furniture)
-    held = kept + Counter(token for line in running for token in text_to_tokens(line.text))
+    held = count_tokens([*printed, *(line.text for line in running)])
     return PageRecord(
         number=ink.number,
         width=round(ink.width, 1),

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from extractors.conservation import blocks_to_tokens, find_lost, text_to_tokens
+from extractors.conservation import blocks_to_printed, count_tokens, find_lost, text_to_tokens
 from models.records.layout import Extraction, PageRecord, Record
 
 EXAMPLES = 12
@@ -93,14 +93,12 @@ def _running_lines(records: Iterable[PageRecord]) -> dict[str, int]:
 
 
 def _compare(extraction: Extraction, second: Mapping[int, str]) -> list[PageReport]:
-    kept = blocks_to_tokens(extraction.blocks)
-    return [
-        _to_page(page, kept.get(page.number, Counter()), second.get(page.number)) for page in extraction.page_records
-    ]
+    printed = blocks_to_printed(extraction.blocks)
+    return [_to_page(page, printed.get(page.number, []), second.get(page.number)) for page in extraction.page_records]
 
 
-def _to_page(page: PageRecord, kept: Counter[str], text: str | None) -> PageReport:
-    held = kept + Counter(token for line in page.running for token in text_to_tokens(line.text))
+def _to_page(page: PageRecord, printed: Sequence[str], text: str | None) -> PageReport:
+    held = count_tokens([*printed, *(line.text for line in page.running)])
     missing = find_lost(Counter(text_to_tokens(text)), held) if text is not None else None
     return PageReport(
         number=page.number,

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from extractors.conservation import blocks_to_tokens, find_lost, text_to_tokens
+from extractors.conservation import blocks_to_printed, find_lost, text_to_tokens
 from models.records.layout import Block
 from tests.extractors.block_builders import make_table, make_where, paragraph
 
@@ -38,13 +38,12 @@ def test_a_word_is_lost_unless_it_was_only_cut_or_glued_differently(seen: str, k
 
 def test_a_block_over_a_page_end_counts_on_both_pages() -> None:
     block = Block(kind="paragraph", text="", printed="one two", places=(make_where(1), make_where(2)))
-    kept = blocks_to_tokens([block, paragraph("three", page=2)])
-    assert {page: sorted(tokens) for page, tokens in kept.items()} == {1: ["one", "two"], 2: ["one", "three", "two"]}
+    assert blocks_to_printed([block, paragraph("three", page=2)]) == {1: ["one two"], 2: ["one two", "three"]}
 
 
 def test_a_header_that_is_printed_on_every_page_of_a_table_stands_in_it_once() -> None:
     block = make_table([["Town"], ["Harwich"]], page=2)
     assert block.table is not None
     table = block.table.model_copy(update={"page_last": 3})
-    kept = blocks_to_tokens([block.model_copy(update={"table": table})])
-    assert kept == {2: Counter(town=1, harwich=1), 3: Counter(town=1)}
+    kept = blocks_to_printed([block.model_copy(update={"table": table})])
+    assert kept == {2: ["Town", "Harwich"], 3: ["Town"]}
