@@ -45,7 +45,7 @@ def pages_to_blocks(
     joined = join_items(mark_contents(_promote_title(typed, usual)))
     items = (item for item in joined if item.spot is None or _spot_key(item.spot) in tables)
     placed = [PlacedBlock(_to_block(item, words, tables), _left_edge(item), _heading_style(item)) for item in items]
-    levels = rank_styles([one.style for one in placed if one.style is not None])
+    levels = rank_styles([(one.style, one.block.label) for one in placed if one.style is not None])
     return (*_with_levels(placed, levels), *_notes_to_blocks(pages, words))
 
 

@@ -156,10 +156,19 @@ def _is_short(line: Line, column: BBox) -> bool:
     return line.box.x1 < column.x1 - 0.18 * column.width
 
 
+def _is_numbered_line(current: Draft, line: Line) -> bool:
+    """True for a numbered line on which there was room for the first word of the next: it was ended on purpose."""
+    last = current.last
+    room = current.column.x1 - last.box.x1 > line.words[0].box.width + 0.3 * line.size
+    return bool(current.label) and len(current.lines) == 1 and last.words[0].bold and room
+
+
 def _changes_style(line: Line, current: Draft) -> bool:
     """Bold or colour of whole lines changes after a line that is not full: a heading, or the text below it."""
     last = current.last
-    if (line.bold, line.color) == (last.bold, last.color) or not _is_short(last, current.column):
+    if (line.bold, line.color) == (last.bold, last.color) or not (
+        _is_short(last, current.column) or _is_numbered_line(current, line)
+    ):
         return False
     if line.text[:1].islower() and not last.text.rstrip().endswith(END):
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from statistics import median_low
 from typing import NamedTuple
 
 from extractors.drafts import Draft
@@ -13,6 +14,8 @@ from extractors.text import is_bullet
 LONGEST = 180
 """A heading has at most so many characters."""
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|chart|graph|map|diagram|photo|image)\s*\d*\s*[:.–-]", re.IGNORECASE)
+_DOTTED = re.compile(r"\d+(?:\.\d+)+\.?$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?$")
 _LEADER = re.compile(r"\.{4,}\s*(?:p\.?\s*)?\d*\s*$|(?:\. ){4,}")
 
 
@@ -46,7 +49,7 @@ def is_heading(draft: Draft, usual: Style) -> bool:
         return False
     style = style_of(draft)
     if style.size > 1.12 * usual.size:
-        return not draft.first.italic or draft.first.bold
+        return not draft.first.italic or draft.first.bold or bool(_DOTTED.match(draft.label))
     return _is_uniform(draft.lines) and (
         (style.bold and not usual.bold)
         or (style.color != usual.color and style.caps and not usual.caps)
@@ -77,8 +80,19 @@ def is_contents(draft: Draft) -> bool:
     return bool(_LEADER.search(draft.lines[-1].text))
 
 
-def rank_styles(styles: Sequence[Style]) -> dict[Style, int]:
-    """Heading styles → levels from 1: larger type first; equal sizes by first appearance in the document."""
-    order = {style: index for index, style in reversed(list(enumerate(styles)))}
+def rank_styles(headings: Sequence[tuple[Style, str]]) -> dict[Style, int]:
+    """Styles of headings, with their labels, → levels from 1.
+
+    Larger type comes first, equal sizes by first appearance; among styles with numbers the shorter numbers come first.
+    """
+    order = {style: index for index, (style, _) in reversed(list(enumerate(headings)))}
     ranked = sorted(order, key=lambda s: (-s.size, order[s]))
-    return {style: level for level, style in enumerate(ranked, start=1)}
+    depths = {style: depth for style in ranked if (depth := _usual_depth(label for s, label in headings if s == style))}
+    numbered = iter(sorted(depths, key=lambda s: depths[s]))
+    return {next(numbered) if style in depths else style: level for level, style in enumerate(ranked, start=1)}
+
+
+def _usual_depth(labels: Iterable[str]) -> float:
+    """How many numbers most labels of a style hold (`4.2.1` has three); 0 where most have no number."""
+    depths = [len(re.findall(r"\d+", label)) if _NUMBER.match(label) else 0 for label in labels]
+    return median_low(depths)

@@ -19,6 +19,8 @@ TAB_GAP = 1.5
 """A white space wider than this many type sizes inside a line is a tab."""
 RAISED_GAP = 1.0
 """A raised number stands up to this many type sizes from its word where lines are stretched."""
+ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "re", "ère", "e", "è", "o", "a", "ST", "ND", "RD", "TH"})
+"""Letters that are raised after a number."""
 MANY_WORDS = 20
 """Fewer words of one size are a heading, no text."""
 
@@ -64,8 +66,8 @@ def _group_words(words: tuple[Word, ...], gap: float | None) -> tuple[Line, ...]
     """Kept for a while, because each way to look for tables on a page begins with the same lines."""
     by_baseline = sorted(words, key=lambda w: (round(w.baseline, 1), w.box.x0))
     usual = _usual_size(by_baseline)
-    raised = [word for word in by_baseline if is_raised(word, usual)]
-    level = [word for word in by_baseline if not is_raised(word, usual)] if raised else by_baseline
+    raised = [word for word in by_baseline if _waits(word, usual)]
+    level = [word for word in by_baseline if not _waits(word, usual)] if raised else by_baseline
     rows: list[_Row] = []
     for word in level:
         _put(word, rows, rows[-3:])
@@ -179,6 +181,11 @@ def words_to_text(words: Sequence[Word]) -> str:
         parts.append("" if word.glued or raised else " ")
         parts.append(to_superscript(word.text) if raised else word.text)
     return "".join(parts)
+
+
+def _waits(word: Word, size: float) -> bool:
+    """True for what stands above the line that it belongs to: raised numbers, and the letters of `30th`."""
+    return is_raised(word, size) or (word.size < 0.75 * size and word.text in ORDINALS)
 
 
 def is_raised(word: Word, size: float) -> bool:

@@ -238,3 +238,16 @@ def test_words_up_the_margin_are_one_line(tmp_path: Path) -> None:
     pdf.canvas.drawString(200, -40, "set in the margin")
     extraction = read_extraction("d", pdf.save(tmp_path / "d.pdf"))
     assert extraction.blocks[-1].text == "set in the margin"
+
+
+def test_a_numbered_line_that_was_ended_on_purpose_is_a_heading_of_its_own(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    pdf.lines(50, 80, ["The report begins with a paragraph that goes over the whole width of the column here."] * 2)
+    pdf.text(50, 120, "5.1.1 Late reports of the harbour to the council and to the people", font="Helvetica-Bold")
+    pdf.lines(50, 133, ["Considerable time had gone by before the first of the reports was sent, and then it went"] * 2)
+    blocks = read_extraction("d", pdf.save(tmp_path / "d.pdf")).blocks
+    assert [(block.kind, block.label) for block in blocks] == [
+        ("paragraph", ""),
+        ("heading", "5.1.1"),
+        ("paragraph", ""),
+    ]

@@ -42,3 +42,13 @@ def test_a_marker_of_the_text_is_raised_also_where_longer_notes_stand_below() ->
     marker = make_word("4", text[5].box.x1 + 5, 96, size=5)
     notes = [word for row in range(9) for word in make_words("many words of a long note", 50, 300 + 8 * row, size=6)]
     assert words_to_lines([*text, marker, *notes])[0].text == "some words of the text here⁴"
+
+
+def test_letters_raised_after_a_number_stay_in_their_line() -> None:
+    words = [
+        *make_words("open until", 50, 100),
+        make_word("30", 110, 100),
+        make_word("th", 120, 96, size=6, glued=True),
+    ]
+    words += make_words("June of the year", 130, 100)
+    assert [line.text for line in words_to_lines(words)] == ["open until 30th June of the year"]
