@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.bars import find_bars
 from extractors.frames import find_frames
 from extractors.paths import WHITE
 from models.records.ink import BBox, PageInk, Word, union
@@ -17,6 +18,7 @@ MIN_WORDS = 8
 
 
 FRAMED = "frame"
+BARRED = "bar"
 """What stands for the color of a box without a tint."""
 
 
@@ -30,11 +32,13 @@ class TextBox(NamedTuple):
 
 
 def find_boxes(ink: PageInk, tables: Sequence[BBox]) -> list[TextBox]:
-    """The tinted and framed boxes of a page outside its tables, top to bottom."""
+    """The boxes of a page outside its tables, top to bottom: tinted, framed, or marked by a bar at their left."""
     tints = [TextBox(f.box, f.color) for f in ink.fills if f.color != WHITE and not _is_background(f.box, ink)]
     areas = tints + [TextBox(f.box, FRAMED, f.open_top, f.open_bottom) for f in find_frames(ink)]
     free = [a for a in areas if not any(a.box.overlap(t) > 0.3 * a.box.width * a.box.height for t in tables)]
     boxes = [box for box in _join_touching(free) if _holds_text(box, ink.words) and box.box.width > 0.2 * ink.width]
+    barred = [TextBox(area, BARRED) for area in find_bars(ink, tables)]
+    boxes += [b for b in barred if _holds_text(b, ink.words) and not any(b.box.overlap(o.box) for o in boxes)]
     return sorted(boxes, key=lambda b: (b.box.top, b.box.x0))
 
 

@@ -14,6 +14,8 @@ EDGE = 0.12
 """Share of the page height at the top and at the bottom where furniture may stand."""
 SMALLER = 0.97
 """Running titles are set in type smaller than this share of the body's."""
+SAME_HEIGHT = 3.0
+"""Lines that differ by less, in points, stand at the same height."""
 LARGER = 1.3
 """A line in so much larger type is no running line, though it has its words and place."""
 _NUMBERING = re.compile(
@@ -37,8 +39,10 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     edges = Spool(_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True))
     counts = Counter(key for lines in edges for key in {_signature(*one) for one in lines})
     enough = 3 if len(pages) > 3 else 2
-    repeated = _smallest_sizes(edges, {key for key, count in counts.items() if count >= enough})
-    running = _running_titles(pages, edges, enough)
+    body = body_size(line for lines in pages for line in lines)
+    often = {key for key, count in counts.items() if count >= enough}
+    repeated = _smallest_sizes(edges, often | _alternating(edges, body))
+    running = _running_titles(pages, edges, enough, body)
     printed = [{_page_number(one.line) for one in lines} - {None} for lines in edges]
     return [
         {
@@ -63,9 +67,27 @@ def _smallest_sizes(edges: Iterable[Sequence[EdgeLine]], keys: Collection[Signat
     return sizes
 
 
-def _running_titles(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[EdgeLine]], enough: int) -> set[EdgeLine]:
+def _alternating(edges: Iterable[Sequence[EdgeLine]], body: float) -> set[Signature]:
+    """What stands outermost in small type on a page and on the next but one: left and right pages differ."""
+    found: set[Signature] = set()
+    before: tuple[set[Signature], set[Signature]] = (set(), set())
+    for lines in edges:
+        here = {_signature(*one) for one in _outermost(lines) if one.line.size < SMALLER * body}
+        found |= here & before[0]
+        before = before[1], here
+    return found
+
+
+def _outermost(lines: Sequence[EdgeLine]) -> list[EdgeLine]:
+    """The lines nearest to the top and to the bottom of a page, with those on the same height."""
+    nearest = {side: min((one.distance for one in lines if one.top == side), default=0.0) for side in (True, False)}
+    return [one for one in lines if one.distance - nearest[one.top] < SAME_HEIGHT]
+
+
+def _running_titles(
+    pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[EdgeLine]], enough: int, body: float
+) -> set[EdgeLine]:
     """Lines in small type at a place that is filled on several pages, with words that stand elsewhere as a heading."""
-    body = body_size(line for lines in pages for line in lines)
     small = [one for lines in edges for one in lines if one.line.size < SMALLER * body]
     slots = Counter(_slot(one) for one in small)
     least = {True: SMALLER * body, False: body / SMALLER}

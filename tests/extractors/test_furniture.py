@@ -59,3 +59,11 @@ def test_a_title_that_is_printed_again_as_a_running_line_stays() -> None:
 def test_a_line_up_the_margin_of_every_page_is_furniture() -> None:
     pages = [[make_line("set by night", x=20, y=400, turned=True), make_line("Body", y=400)] for _ in range(4)]
     assert [[line.text for line in drop] for drop in find_furniture(pages, [842.0] * 4)] == [["set by night"]] * 4
+
+
+def test_titles_of_left_and_right_pages_are_furniture_in_a_short_report() -> None:
+    names = ["Harbours", "The coast", "Harbours", "The coast"]
+    pages = [[make_line(name, y=40, size=8), make_line("Body text of a page", y=400)] for name in names]
+    assert [[line.text for line in drop] for drop in find_furniture(pages, [842.0] * 4)] == [[name] for name in names]
+    inner = [[make_line("Top", y=30, size=8), *page] for page in pages[:1]] + pages[1:]
+    assert [len(drop) for drop in find_furniture(inner, [842.0] * 4)] == [0, 1, 0, 1]
