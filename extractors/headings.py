@@ -16,7 +16,7 @@ LONGEST = 180
 _CAPTION = re.compile(r"^(?:figure|fig\.|table|chart|graph|map|diagram|photo|image)\s*\d*\s*[:.–-]", re.IGNORECASE)
 _DOTTED = re.compile(r"\d+(?:\.\d+)+\.?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*\.?$")
-_LEADER = re.compile(r"\.{4,}\s*(?:p\.?\s*)?\d*\s*$|(?:\. ){4,}")
+_LEADER = re.compile(r"\.{4,}\s*(?:p\.?\s*)?\d*\s*$|(?:[.·…] ){4,}|(?:_{3,}|[·…]{2,})\s*(?:p\.?\s*)?\d+\s*$")
 
 
 class Style(NamedTuple):
@@ -76,7 +76,7 @@ def is_caption(draft: Draft) -> bool:
 
 
 def is_contents(draft: Draft) -> bool:
-    """True where dots lead to a page number."""
+    """True where dots or a drawn line lead to a page number."""
     return bool(_LEADER.search(draft.lines[-1].text))
 
 

@@ -111,7 +111,7 @@ def draw_page(page: PageRecord, placed: Sequence[Placed], rendering: Image | Non
         _draw_block(pen, one, page.number, scale)
     _draw_ties(pen, placed, scale)
     for one in placed:
-        _draw_tag(pen, one, scale)
+        _draw_tag(pen, one, scale, size[0])
     if page.unread:
         _draw_note(pen, f"page {page.number} was not read: it needs OCR", size)
     _draw_legend(pen, page, placed, pages, size)
@@ -176,12 +176,12 @@ def _draw_ties(pen: ImageDraw, placed: Sequence[Placed], scale: float) -> None:
             pen.line(ends, fill=COLORS["footnote"] + "99", width=1)
 
 
-def _draw_tag(pen: ImageDraw, one: Placed, scale: float) -> None:
+def _draw_tag(pen: ImageDraw, one: Placed, scale: float, most: float) -> None:
     """Number in reading order, kind and level, left of the first line of the block, or right of it without room."""
     text, color = tag_of(one), COLORS[one.block.kind]
     width = pen.textlength(text) + 6
     left = one.box.x0 * scale - width - 3
-    x = left if left >= 0 else one.box.x1 * scale + 4
+    x = left if left >= 0 else min(one.box.x1 * scale + 4, most - width)
     y = max(one.box.top * scale - 2, 0)
     pen.rectangle((x, y, x + width, y + TYPE + 2), fill=color + "d9")
     pen.text((x + 3, y), text, fill="white")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from extractors.drafts import Draft
-from extractors.headings import Style, is_heading, rank_styles
+from extractors.headings import Style, is_contents, is_heading, rank_styles
 from models.records.ink import BBox
 from tests.extractors.ink_builders import make_line
 
@@ -28,3 +30,18 @@ def test_a_large_line_in_italics_is_a_heading_where_it_has_a_dotted_number() -> 
     line = make_line("Gender and age", size=14, italic=True)
     assert is_heading(Draft(1, (line,), BODY, "4.3.1."), USUAL)
     assert not is_heading(Draft(1, (line,), BODY), USUAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Harbours ........ 12", True),
+        ("Harbours . . . . . . 12", True),
+        ("Harbours ____________ 12", True),
+        ("Harbours ………… 12", True),
+        ("Name of the harbour: ____________", False),
+        ("It opened ... in 2012", False),
+    ],
+)
+def test_leaders_to_a_page_number_tell_contents(text: str, contents: bool) -> None:
+    assert is_contents(Draft(1, (make_line(text),), BODY)) is contents
