@@ -179,11 +179,16 @@ def _is_uniform(line: Line) -> bool:
     return all((w.bold, w.color) == (line.bold, line.color) for w in line.words if not is_raised(w, line.size))
 
 
+def _is_new_sentence(last: Line, line: Line) -> bool:
+    return last.text.rstrip().endswith(END) and line.text[:1].isupper()
+
+
 def _changes_indent(line: Line, current: Draft) -> bool:
     last = current.last
     if current.label:
         hanging = len(current.lines) > 1 and abs(last.box.x0 - current.text_x) < 4
-        return line.box.x0 < current.text_x - 4 and (hanging or _is_short(last, current.column))
+        after = len(current.lines) == 1 and line.box.x0 < last.box.x0 - 4 and _is_new_sentence(last, line)
+        return line.box.x0 < current.text_x - 4 and (hanging or after or _is_short(last, current.column))
     indented = line.box.x0 > last.box.x0 + 0.9 * line.size
     outdented = line.box.x0 < last.box.x0 - 0.9 * line.size and len(current.lines) > 1
     return (indented or outdented) and _is_short(last, current.column)

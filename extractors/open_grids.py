@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -160,6 +161,8 @@ def _rest_of(above: Grid, lines: Sequence[Line], ink: PageInk) -> Body | None:
         return None
     lines = lines[near[0] :]
     end = find_end(lines, 0, columns, ink)
+    if all(line.words[-1].box.x0 < xs[1] for line in lines[:end]):
+        return None  # text at the left alone is the paragraph after the table
     known = tuple(xs) if above.ruled else ()
     return Body(tuple(lines[:end]), 0, columns, None, known) if end else None
 
@@ -181,7 +184,7 @@ def _fits(line: Line, xs: Sequence[float]) -> bool:
 
     The last column may be wider than the texts that it held before.
     """
-    sides = [*xs[:-1], xs[-1] + 0.5 * (xs[-1] - xs[-2])]
+    sides = [*xs[:-1], math.inf if len(xs) > 3 else xs[-1] + 0.5 * (xs[-1] - xs[-2])]
     filled: set[int] = set()
     for part in split_line(line):
         col = max((n for n, x in enumerate(xs[:-1]) if part[0].box.x0 > x - 4), default=-1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -17,7 +18,7 @@ from extractors.bullets import letters_to_bullets
 from extractors.paths import SubPath, paths_to_ink
 from extractors.runs import Run, Style, is_dense, runs_to_words
 from models.errors import EncryptedError, ExtractionError
-from models.records.ink import BBox, PageInk
+from models.records.ink import BBox, PageInk, Word
 
 Point = tuple[float, float]
 ToView = Callable[[float, float], Point]
@@ -102,9 +103,14 @@ def _read_upright(page: pdfium.PdfPage, number: int) -> PageInk:
     drawings = list(_drawings(page, to_view))
     paths = [path for one in drawings if not one.is_picture and (path := _to_sub_path(one)) is not None]
     rulings, fills = paths_to_ink(paths, width, height)
-    words = tuple(letters_to_bullets(runs_to_words(_runs(page, to_view))))
+    words = tuple(letters_to_bullets(filter(_is_placed, runs_to_words(_runs(page, to_view)))))
     pictures = tuple(_to_picture(one) for one in drawings if one.is_picture)
     return PageInk(number, width, height, words, rulings, fills, pictures, "pdfium")
+
+
+def _is_placed(word: Word) -> bool:
+    """False for a word without a size or place, as damaged fonts and matrices give them."""
+    return math.isfinite(word.size + word.baseline + sum(word.box))
 
 
 def _is_sideways(ink: PageInk) -> bool:

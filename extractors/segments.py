@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ from models.records.ink import BBox, Word
 
 COLUMN_GAP = 0.55
 """White space wider than this (in type sizes) parts the cells of a line."""
+MONO_GAP = 0.9
+"""The same where all letters are as wide, and the space with them."""
+_MONO = re.compile(r"courier|mono|consol|typewriter", re.IGNORECASE)
 MAX_HEADING_WORDS = 9
 """The heading of a column has at most this many words."""
 
@@ -17,8 +21,9 @@ MAX_HEADING_WORDS = 9
 def split_line(line: Line) -> list[list[Word]]:
     """The words of a line, parted at wide white space."""
     parts = [[line.words[0]]]
+    gap = MONO_GAP if _MONO.search(line.words[0].font) else COLUMN_GAP
     for word in line.words[1:]:
-        if word.box.x0 - parts[-1][-1].box.x1 > COLUMN_GAP * line.size:
+        if word.box.x0 - parts[-1][-1].box.x1 > gap * line.size:
             parts.append([])
         parts[-1].append(word)
     return parts

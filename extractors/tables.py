@@ -136,8 +136,10 @@ def _continues(above: Part, below: Part) -> bool:
         return False
     shift = below.xs[0] - above.xs[0]
     moved = [x - shift for x in below.xs]
-    ragged = 2 * SAME_X if above.ruled and below.ruled else 0.25 * (above.xs[-1] - above.xs[0])
-    if abs(moved[-1] - above.xs[-1]) > ragged:
+    drawn = above.ruled and below.ruled
+    wider = moved[-1] - above.xs[-1]
+    # without rules the right side is where the longest text ends: a few rows may end far before it
+    if wider > (2 * SAME_X if drawn else 0.25 * (above.xs[-1] - above.xs[0])) or (drawn and wider < -2 * SAME_X):
         return False
     fewer, more = sorted((above.xs[:-1], moved[:-1]), key=len)
     return all(any(abs(x - other) <= SAME_X for other in more) for x in fewer)
