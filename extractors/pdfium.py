@@ -141,6 +141,12 @@ def render_pages(data: bytes, password: str | None, scale: Callable[[float, floa
     yield from repeat(None)
 
 
+def render_page(pdf: pdfium.PdfDocument, number: int, dpi: int, largest: int) -> Any:
+    """A grey Pillow image of a page (1-based) with at most `largest` pixels a side; None where it cannot be shown."""
+    image = _render(pdf, number - 1, lambda width, height: min(dpi / 72, largest / max(width, height, 1.0)))
+    return image and image.convert("L")
+
+
 def _render(pdf: pdfium.PdfDocument, index: int, scale: Callable[[float, float], float]) -> Any:
     try:
         page = pdf[index]

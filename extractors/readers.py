@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from extractors import pdfium
+from extractors import ocr, pdfium
 from extractors.garbage import GARBLED, USELESS, garbled_share
 from extractors.opening import Opened, open_file
 from extractors.options import DEFAULTS, ReadOptions
@@ -24,6 +27,10 @@ MOST_RULINGS = 5_000
 """Rulings and fills of a page beyond which they are a drawing (a map, a chart) and no table."""
 LAYOUT_SHARE = 1.5
 """Seconds that putting pages in order takes for each second of reading them; they are kept back."""
+OCR_AT_ONCE = min(4, os.cpu_count() or 1)
+"""Pages read by OCR side by side, each by a process of one thread."""
+OCR_SECONDS = 25.0
+"""Time for OCR of one page; a dense page takes about 5."""
 
 TIME_UP = "not read within the time for a file; allow more with --seconds, or split the file"
 TOO_MUCH_MEMORY = "given up, because it takes more memory than allowed; allow more with --megabytes"
@@ -31,6 +38,9 @@ TOO_MANY_WORDS = f"given up, because it holds more than {MOST_WORDS} words; prin
 TOO_MANY_RULINGS = "drawn with so many lines that no table was looked for"
 NOT_LOADED = "not read, because the file is damaged there; look at it in a PDF viewer"
 NO_TEXT = "no text layer, not read; gcmatrix doctor says how to read scans"
+READ_BY_OCR = "read by OCR; expect wrong letters"
+ONLY_PICTURES = "pictures in which OCR found no text"
+OCR_FAILED = "no text layer, and OCR failed ({why}); gcmatrix doctor says what is installed"
 NO_CHARACTERS = "not read, because its fonts do not say which characters they show; an OCR program can read it"
 SOME_CHARACTERS = "partly garbled, because a font does not say which characters it shows; compare with a viewer"
 
@@ -69,17 +79,53 @@ def _read_bytes(path: Path) -> bytes:
 
 def read_pages(opened: Opened, options: ReadOptions) -> Iterator[PageInk]:
     """Read page after page; a page that is left out or that no reader can read comes out empty, with its reason."""
-    begin = time.monotonic()
-    with PlumberFile(opened.data, opened.password) as second:
-        for number in range(1, opened.pages + 1):
-            if number in options.leave_out:
-                yield _unread(number, options.leave_out[number])
-            elif options.seconds is not None and (1 + LAYOUT_SHARE) * (time.monotonic() - begin) > options.seconds:
-                yield _unread(number, TIME_UP)
-            else:
-                options.on_page(number)
-                yield _read_page(opened, second, number)
+    with PlumberFile(opened.data, opened.password) as second, ThreadPoolExecutor(OCR_AT_ONCE) as pool:
+        waiting: deque[PageInk | Future[PageInk]] = deque()
+        for ink in _read_by_text(opened, second, options):
+            waiting.append(_start_ocr(pool, opened, ink, options) if _needs_ocr(ink) else ink)
+            while waiting and (len(waiting) > OCR_AT_ONCE or isinstance(waiting[0], PageInk)):
+                yield _settle(waiting.popleft())
+        yield from map(_settle, waiting)
     options.on_page(0)
+
+
+def _read_by_text(opened: Opened, second: PlumberFile, options: ReadOptions) -> Iterator[PageInk]:
+    begin, busy = time.monotonic(), 0.0
+    for number in range(1, opened.pages + 1):
+        start = time.monotonic()
+        if number in options.leave_out:
+            yield _unread(number, options.leave_out[number])
+        elif options.seconds is not None and start - begin + LAYOUT_SHARE * busy > options.seconds:
+            yield _unread(number, TIME_UP)
+        else:
+            options.on_page(number)
+            ink = _read_page(opened, second, number)
+            busy += time.monotonic() - start  # and not while others wait for OCR
+            yield ink
+
+
+def _needs_ocr(ink: PageInk) -> bool:
+    return ink.trouble in (NO_TEXT, NO_CHARACTERS) and ocr.is_available()
+
+
+def _start_ocr(
+    pool: ThreadPoolExecutor, opened: Opened, ink: PageInk, options: ReadOptions
+) -> PageInk | Future[PageInk]:
+    """Draw the page here, because pdfium is not safe in threads, and read the picture in the pool."""
+    image = pdfium.render_page(opened.pdf, ink.number, ocr.DPI, ocr.LARGEST_SIDE) if opened.pdf else None
+    return ink if image is None else pool.submit(_read_image, image, ink, options.ocr)
+
+
+def _read_image(image: Any, ink: PageInk, languages: str) -> PageInk:
+    try:
+        page = ocr.read_image(image, ink, languages, OCR_SECONDS)
+    except ocr.OcrError as error:
+        return ink._replace(trouble=OCR_FAILED.format(why=error))
+    return page._replace(trouble=READ_BY_OCR if page.words else ONLY_PICTURES)
+
+
+def _settle(page: PageInk | Future[PageInk]) -> PageInk:
+    return page if isinstance(page, PageInk) else page.result()
 
 
 def _unread(number: int, trouble: str) -> PageInk:

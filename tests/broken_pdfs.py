@@ -24,7 +24,7 @@ def write_objects(objects: dict[int, str | bytes], *, trailer: str = "") -> byte
     return out.getvalue()
 
 
-def make_pages(*contents: str | bytes, count: int | None = None, box: str = BOX, trailer: str = "") -> bytes:
+def make_pages(*contents: str | bytes, count: int | None = None, box: str = BOX, about: str = "") -> bytes:
     """A page for each text, or for each stream object given as bytes."""
     kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(contents)))
     objects: dict[int, str | bytes] = {
@@ -38,7 +38,8 @@ def make_pages(*contents: str | bytes, count: int | None = None, box: str = BOX,
             f"<</Type/Page/Parent 2 0 R/MediaBox{box}/Resources<</Font<</F 3 0 R>>>>/Contents {number + 1} 0 R>>"
         )
         objects[number + 1] = content if isinstance(content, bytes) else text_stream(content)
-    return write_objects(objects, trailer=trailer)
+    objects[4] = f"<<{about}>>"
+    return write_objects(objects, trailer="/Info 4 0 R")
 
 
 def text_stream(text: str) -> bytes:
