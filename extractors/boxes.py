@@ -15,6 +15,10 @@ MIN_HEIGHT = 30.0
 MAX_SHARE = 0.85
 """A fill over more than this share of the page is its background."""
 MIN_WORDS = 8
+COLUMN_SHARE = 0.2
+"""Share of the page's width from which a box is one whatever it holds."""
+STRIP_WORDS = 15
+"""A narrower area is a box where it holds so many words."""
 
 
 FRAMED = "frame"
@@ -36,10 +40,17 @@ def find_boxes(ink: PageInk, tables: Sequence[BBox]) -> list[TextBox]:
     tints = [TextBox(f.box, f.color) for f in ink.fills if f.color != WHITE and not _is_background(f.box, ink)]
     areas = tints + [TextBox(f.box, FRAMED, f.open_top, f.open_bottom) for f in find_frames(ink)]
     free = [a for a in areas if not any(a.box.overlap(t) > 0.3 * a.box.width * a.box.height for t in tables)]
-    boxes = [box for box in _join_touching(free) if _holds_text(box, ink.words) and box.box.width > 0.2 * ink.width]
+    boxes = [box for box in _join_touching(free) if _holds_text(box, ink.words) and _is_wide(box.box, ink)]
     barred = [TextBox(area, BARRED) for area in find_bars(ink, tables)]
     boxes += [b for b in barred if _holds_text(b, ink.words) and not any(b.box.overlap(o.box) for o in boxes)]
     return sorted(boxes, key=lambda b: (b.box.top, b.box.x0))
+
+
+def _is_wide(box: BBox, ink: PageInk) -> bool:
+    """True for the width of a column, or a strip full of text (one of several that stand side by side)."""
+    if box.width > COLUMN_SHARE * ink.width:
+        return True
+    return box.height > 2 * box.width and sum(is_inside(word, box) for word in ink.words) >= STRIP_WORDS
 
 
 def _is_background(box: BBox, ink: PageInk) -> bool:

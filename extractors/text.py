@@ -19,6 +19,9 @@ _SYMBOLS = dict(zip("nlouqvwØ§üàx¨", "■●□◆□❖◆➢▪✓►✗�
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": "", "\ufffe": "-"}
 )
+_WRONG_LIGATURES = {"\u019f": "ti", "\u01a9": "tt"}
+_WRONG_LIGATURE = re.compile("[\u019f\u01a9](?=[a-z])|(?<=[a-z])[\u019f\u01a9]")
+"""Letters that common fonts name where they print two: inside words of other letters they stand for those."""
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABEL = re.compile(
@@ -41,7 +44,8 @@ class LabelledText(NamedTuple):
 
 def normalize_print(text: str) -> str:
     """Ligatures to letters, soft hyphens out, no-break spaces to spaces."""
-    return text.translate(_LIGATURES).replace("\u00a0", " ")
+    plain = text.translate(_LIGATURES).replace("\u00a0", " ")
+    return _WRONG_LIGATURE.sub(lambda match: _WRONG_LIGATURES[match[0]], plain)
 
 
 def symbol_to_bullet(text: str, font: str) -> str:

@@ -37,3 +37,14 @@ def test_a_title_bar_and_its_box_are_one() -> None:
 )
 def test_other_fills_are_no_boxes(fill: Fill, tables: tuple[BBox, ...]) -> None:
     assert find(fill, tables=tables) == []
+
+
+def test_narrow_tinted_strips_full_of_text_are_boxes() -> None:
+    strips = [BBox(50 + 70 * n, 100, 120 + 70 * n, 300) for n in range(3)]
+    words = [w for n in range(3) for row in range(9) for w in make_words("two of", 55 + 70 * n, 120 + 13 * row)]
+    page = PageInk(
+        2, 595, 842, tuple(words), (), tuple(Fill(s, f"e3f0f{n}") for n, s in enumerate(strips)), (), "pdfium"
+    )
+    assert [box.box for box in find_boxes(page, ())] == strips
+    bare = page._replace(words=tuple(words[:9]))
+    assert find_boxes(bare, ()) == []

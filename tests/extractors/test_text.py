@@ -68,6 +68,14 @@ def test_normalize_text_takes_out_what_print_adds_and_keeps_dashes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "plain"),
+    [("na\u019fonal", "national"), ("\u019fme", "time"), ("a\u01a9ract", "attract"), ("\u01a9 = 5", "\u01a9 = 5")],
+)
+def test_ligatures_with_a_wrong_name_are_their_letters(text: str, plain: str) -> None:
+    assert normalize_text(text) == plain
+
+
+@pytest.mark.parametrize(
     ("text", "font", "sign"),
     [
         ("q", "Wingdings-Regular", "□"),
