@@ -10,7 +10,7 @@ from extractors import pdfium, repair
 from extractors.plumber import PlumberFile
 from models.errors import ExtractionError
 
-MOST_PAGES = 50_000
+MOST_PAGES = 20_000
 """Pages that are looked at; a tree with more is a bomb."""
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024

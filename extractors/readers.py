@@ -25,7 +25,7 @@ MOST_WORDS = 20_000
 """Words of a page that somebody can have set; more are a bomb or a mistake, and layout would take minutes."""
 MOST_RULINGS = 5_000
 """Rulings and fills of a page beyond which they are a drawing (a map, a chart) and no table."""
-LAYOUT_SHARE = 1.5
+LAYOUT_SHARE = 2.5
 """Seconds that putting pages in order takes for each second of reading them; they are kept back."""
 OCR_AT_ONCE = min(4, os.cpu_count() or 1)
 """Pages read by OCR side by side, each by a process of one thread."""
