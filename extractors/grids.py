@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.band_rows import split_band_rows
-from extractors.edges import Edges, edges_to_frames, edges_to_spans, ink_to_edges, places, tints
+from extractors.edges import Edges, edges_to_frames, edges_to_spans, ink_to_edges, places
 from extractors.families import Families, headings_to_roles, label_to_field, load_families
 from extractors.grid_cells import Grid, GridCell, spans_to_grid
 from extractors.label_rows import split_label_rows
@@ -16,7 +16,6 @@ from extractors.open_rows import Body, body_to_grid
 from extractors.spanned import add_heading_row, split_heading_row, split_spanned
 from extractors.stacked import split_stacked
 from extractors.stripes import add_white_rows
-from extractors.value_grids import lines_to_value_grids
 from models.records.ink import PageInk
 
 BLEED = 3.0
@@ -60,24 +59,7 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     labels = known.kind("activities")
     ruled = [_split_tall_row(split_heading_row(grid), ink, known) for grid in ruled]
     grids = [split_stacked(grid) for grid in (*ruled, *found)]
-    grids += _value_grids(ink, edges, grids)
     return tuple(split_band_rows(split_label_rows(grid, labels)) for grid in _outermost(grids))
-
-
-def _value_grids(ink: PageInk, edges: Edges, taken: Sequence[Grid]) -> list[Grid]:
-    """Tables of figures in the part of the page that no other table has taken."""
-    boxes = [grid.bbox for grid in taken]
-    level = [word for word in ink.words if not word.turned]
-    free = [w for w in level if not any(b.contains((w.box.x0 + w.box.x1) / 2, w.baseline) for b in boxes)]
-    found = lines_to_value_grids(ink.number, words_to_lines(free), edges)
-    return [grid for grid in found if not _is_chart(grid, ink)]
-
-
-def _is_chart(grid: Grid, ink: PageInk) -> bool:
-    """True where most words stand on bars: fills much narrower than what may be a table."""
-    bars = [f.box for f in tints(ink) if f.box.width < 0.5 * grid.bbox.width and f.box.overlap(grid.bbox)]
-    words = [word for cell in grid.cells if cell.col for word in cell.words]
-    return 2 * sum(any(bar.contains(w.box.x0, w.baseline - 1) for bar in bars) for w in words) > len(words)
 
 
 def _split_tall_row(grid: Grid, ink: PageInk, families: Families) -> Grid:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from extractors.banded import lines_to_banded
 from extractors.card_rows import words_to_cards
-from extractors.edges import Edges
+from extractors.edges import Edges, tints
 from extractors.families import Families, Roles, headings_to_roles, label_to_field
 from extractors.grid_cells import Grid
 from extractors.lines import Line, words_to_lines
 from extractors.open_rows import Body, body_to_grid
 from extractors.segments import MAX_HEADING_WORDS, crossings, merge_segments, split_line
+from extractors.value_grids import lines_to_value_grids
 from models.records.ink import BBox, PageInk, Word, union
 
 END_GAP = 3.5
@@ -46,8 +47,25 @@ def ink_to_open_grids(
     goes_on = open_before and (not before[-1].ruled or _has_uprights(before[-1], edges, ink))
     bodies = list(_bodies(lines, before if goes_on else (), ink, families))
     known = [body.box for body in bodies]
+    figures = list(_value_grids(ink, lines, edges, known))
+    known += [grid.bbox for grid in figures]
     bodies += [body for body in lines_to_banded(lines, edges) if not any(body.box.overlap(box) for box in known)]
-    return cards + [grid for body in bodies if (grid := body_to_grid(ink, edges, body)) is not None]
+    open_grids = [grid for body in bodies if (grid := body_to_grid(ink, edges, body)) is not None]
+    return [*cards, *open_grids, *figures]
+
+
+def _value_grids(ink: PageInk, lines: Sequence[Line], edges: Edges, known: Sequence[BBox]) -> Iterator[Grid]:
+    """Tables of figures outside the known boxes; the figures of a chart are none."""
+    free = [line for line in lines if not any(line.box.overlap(box) for box in known)]
+    level = [line for line in free if not line.words[0].turned]
+    yield from (grid for grid in lines_to_value_grids(ink.number, level, edges) if not _is_chart(grid, ink))
+
+
+def _is_chart(grid: Grid, ink: PageInk) -> bool:
+    """True where most words stand on bars: fills much narrower than what may be a table."""
+    bars = [f.box for f in tints(ink) if f.box.width < 0.5 * grid.bbox.width and f.box.overlap(grid.bbox)]
+    words = [word for cell in grid.cells if cell.col for word in cell.words]
+    return 2 * sum(any(bar.contains(w.box.x0, w.baseline - 1) for bar in bars) for w in words) > len(words)
 
 
 def _bodies(lines: Sequence[Line], before: Sequence[Grid], ink: PageInk, families: Families) -> Iterator[Body]:

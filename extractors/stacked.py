@@ -10,7 +10,7 @@ from extractors.lines import words_to_lines
 from extractors.spanned import cut_spanned
 from extractors.value_grids import Row, lines_to_rows
 from extractors.value_heads import Column
-from extractors.value_lines import MIN_VALUES, ValueLine, find_columns, overlaps, to_value_line
+from extractors.value_lines import MIN_SINGLE_LINES, MIN_VALUES, ValueLine, find_columns, overlaps, to_value_line
 from models.records.ink import Word
 
 LABELLED = 0.75
@@ -21,7 +21,7 @@ def split_stacked(grid: Grid) -> Grid:
     """Cut rows in which several columns hold values line under line, each line with a label of its own."""
     stacked = [row for row in range(grid.n_rows) if _may_be_stacked(grid, row)]
     lines = {row: _row_to_lines(grid, row) for row in stacked}
-    marked = {row: [one for one in lines[row] if one.values >= MIN_VALUES] for row in stacked}
+    marked = {row: [one for one in lines[row] if one.is_row] for row in stacked}
     columns = find_columns([one for row in stacked for one in marked[row]])
     if len(columns) < max(grid.n_cols, MIN_VALUES):
         return grid
@@ -29,15 +29,17 @@ def split_stacked(grid: Grid) -> Grid:
     wide = add_columns(grid, columns) if rows else grid
     for row in reversed(rows):
         wide = _split_row(wide, row, lines_to_rows(lines[row], columns))
-    return wide
+    return cut_spanned(wide, wide.xs) if rows else grid
 
 
 def _may_be_stacked(grid: Grid, row: int) -> bool:
-    """True where a cell holds lines of several values, or several cells hold lines of a value each."""
+    """True where cells hold lines of values, in several columns or in one of many lines."""
     cells = [cell for cell in grid.cells if cell.row == row and cell.words]
     if any(cell.row_span > 1 for cell in cells):
         return False
-    return sum(_stacked_values(cell) for cell in cells) >= MIN_VALUES
+    stacks = [count for cell in cells if (count := _stacked_values(cell))]
+    lines = max((len(words_to_lines(cell.words)) for cell in cells), default=0)
+    return sum(stacks) >= MIN_VALUES or (bool(stacks) and lines >= MIN_SINGLE_LINES)
 
 
 def _stacked_values(cell: GridCell) -> int:
@@ -51,8 +53,9 @@ def _stacked_values(cell: GridCell) -> int:
 
 
 def _row_to_lines(grid: Grid, row: int) -> list[ValueLine]:
-    words = [word for cell in grid.cells if cell.row == row for word in cell.words]
-    return [to_value_line(line, grid.xs[1:-1]) for line in words_to_lines(words)]
+    cells = [cell for cell in grid.cells if cell.row == row]
+    cuts = [cell.box.x0 for cell in cells if cell.col]
+    return [to_value_line(line, cuts) for line in words_to_lines(word for cell in cells for word in cell.words)]
 
 
 def _has_labels(lines: Sequence[ValueLine], columns: Sequence[Column]) -> bool:
@@ -62,8 +65,10 @@ def _has_labels(lines: Sequence[ValueLine], columns: Sequence[Column]) -> bool:
 
 
 def _has_label(line: ValueLine, columns: Sequence[Column]) -> bool:
-    first = line.pieces[0]
-    return overlaps(first.box, columns[0]) and not line.line.text[:1].islower() and line.line.text[:1] not in "(["
+    """True for a beginning in the first column, or for words in several others."""
+    words = sum(not piece.is_value for piece in line.pieces)
+    begins = words > 1 or overlaps(line.pieces[0].box, columns[0])
+    return begins and not line.line.text[:1].islower() and line.line.text[:1] not in "(["
 
 
 def add_columns(grid: Grid, columns: Sequence[Column]) -> Grid:

@@ -28,6 +28,10 @@ from models.records.ink import BBox, Word, union
 MARGIN = 2.0
 TIGHT = 0.85
 """Lines of one label are set this much tighter than rows, where they are."""
+SAME_LEFT = 2.0
+"""Lines of one text begin within so many points."""
+_CLOSED = re.compile(r":[⁰-⁹¹²³]*$")
+"""The heading of a group of rows."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -97,14 +101,21 @@ def _is_row(line: ValueLine, columns: Sequence[Column]) -> bool:
 
 
 def _is_same_row(group: Sequence[ValueLine], line: ValueLine, columns: Sequence[Column], usual: float) -> bool:
-    """True for the rest of a label below its values, and for values below the beginning of their label."""
+    """True for the rest of a label or text below its row, and for values below the beginning of their label."""
     above = group[-1]
-    rows = [_is_row(one, columns) for one in (*group, line)]
-    if sum(rows) > 1:
+    if _is_rest(group, line, columns):
+        return True
+    if sum(_is_row(one, columns) for one in (*group, line)) > 1:
         return False
-    goes_on = line.line.text[:1].islower()
     tight = line.line.baseline - above.line.baseline < TIGHT * usual
-    return goes_on or tight
+    return line.line.text[:1].islower() or (tight and not _CLOSED.search(above.line.text))
+
+
+def _is_rest(group: Sequence[ValueLine], line: ValueLine, columns: Sequence[Column]) -> bool:
+    """True for words right of the labels that begin below others of the row."""
+    lefts = [piece.box.x0 for one in group for piece in one.pieces if not piece.is_value]
+    under = all(not p.is_value and any(abs(p.box.x0 - x) < SAME_LEFT for x in lefts) for p in line.pieces)
+    return under and line.line.box.x0 > columns[0][1]
 
 
 def _to_grid(

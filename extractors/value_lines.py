@@ -58,9 +58,10 @@ class ValueLine(NamedTuple):
 
     @property
     def is_row(self) -> bool:
-        """True for a line with several values, or a label and one that is no number of a page."""
-        single = len(self.pieces) == 2 and self.pieces[1].is_value and not self.pieces[0].is_value
-        return self.values >= MIN_VALUES or (single and any(_AMOUNT.search(w.text) for w in self.pieces[1].words))
+        """True for a line with several values, or words and one at the end that is no number of a page."""
+        last = self.pieces[-1]
+        single = len(self.pieces) > 1 and last.is_value and any(_AMOUNT.search(word.text) for word in last.words)
+        return self.values >= MIN_VALUES or single
 
 
 def to_value_line(line: Line, cuts: Sequence[float] = ()) -> ValueLine:
@@ -185,7 +186,7 @@ def is_figures(lines: Sequence[ValueLine], columns: Sequence[tuple[float, float]
     held = [[p for line in lines for p in line.pieces if overlaps(p.box, column)] for column in columns]
     valued = [pieces for pieces in held[1:] if _is_valued(pieces, len(lines))]
     worded = 2 * sum(not piece.is_value for piece in held[0]) > len(lines)
-    single = len(columns) == 2 and len(valued) == 1 and worded and len(lines) >= MIN_SINGLE_LINES
+    single = len(valued) == 1 and worded and len(lines) >= MIN_SINGLE_LINES
     labels = sum(overlaps(line.pieces[0].box, columns[0]) for line in lines)
     scales = not worded and all(_is_scale(pieces) for pieces in valued)
     return (single or len(valued) >= MIN_VALUES) and 2 * labels > len(lines) and not scales

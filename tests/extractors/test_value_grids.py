@@ -94,6 +94,12 @@ def test_a_label_and_an_amount_a_line_are_enough() -> None:
     assert [cells[1] for cells in texts(grid)] == amounts
 
 
+def test_a_text_goes_on_below_its_row() -> None:
+    rows = [[(50.0, name), (150.0, "carries boats"), *row("", "", "12", "7")] for name in ("Rivers", "Lakes", "Ponds")]
+    (grid,) = find(lay([rows[0], [(150.0, "And rafts")], *rows[1:]]))
+    assert [cells[1] for cells in texts(grid)] == ["carries boats And rafts", "carries boats", "carries boats"]
+
+
 def test_leaders_part_a_label_from_its_figures() -> None:
     rows = [[(50.0, f"{name} .............."), *row("", "12", "34")] for name in ("Rivers", "Lakes", "Ponds")]
     (grid,) = find(lay(rows))
