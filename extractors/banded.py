@@ -6,22 +6,25 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.edges import Edge, Edges
+from extractors.grid_cells import Grid
 from extractors.lines import Line
-from extractors.open_rows import Body
-from extractors.segments import MAX_HEADING_WORDS, crossings, merge_segments, split_line
-from models.records.ink import BBox, union
+from extractors.open_rows import split_rows
+from extractors.segments import MAX_HEADING_WORDS, merge_segments, split_line
+from extractors.value_grids import Row, columns_of, rows_to_grid
+from extractors.value_heads import Column, count_heading_lines
+from extractors.value_lines import ValueLine, find_regular_columns, is_crossing, lines_to_value_lines
 
 SAME_WIDTH = 5.0
 MIN_BANDS = 3
 """A heading and two rows, or a heading, rows and a foot: fewer rules of one width are no table."""
 
 
-def lines_to_banded(lines: Sequence[Line], edges: Edges) -> Iterator[Body]:
-    """The lines between stacked edges of the same width, where they stand in columns."""
+def lines_to_banded(page: int, lines: Sequence[Line], edges: Edges) -> Iterator[Grid]:
+    """The tables between stacked edges of the same width, where the lines stand in columns."""
     for stack in stack_edges(edges.lying):
-        body = _stack_to_body(lines, stack)
-        if body is not None and stands_in_columns(body):
-            yield body
+        grid = _stack_to_grid(page, lines, stack, edges)
+        if grid is not None:
+            yield grid
 
 
 def stack_edges(lying: Sequence[Edge]) -> list[list[Edge]]:
@@ -40,35 +43,52 @@ def _same_width(one: Edge, two: Edge) -> bool:
     return abs(one.start - two.start) < SAME_WIDTH and abs(one.end - two.end) < SAME_WIDTH
 
 
-def _stack_to_body(lines: Sequence[Line], stack: Sequence[Edge]) -> Body | None:
+def _stack_to_grid(page: int, lines: Sequence[Line], stack: Sequence[Edge], edges: Edges) -> Grid | None:
     left, right = stack[0].start - 3, stack[0].end + 3
     inside = [x for x in lines if left <= x.box.x0 and x.box.x1 <= right]
     bands = [[x for x in inside if a.at < x.baseline <= b.at + 1] for a, b in pairwise(stack)]
     full = [band for band in bands if band]
-    head = heading_above(inside, stack[0].at)
-    if not head and full:
-        head, full = full[0], full[1:]
-    if not head or not full:
+    if not full:
         return None
-    groups = merge_segments([part for line in head for part in split_line(line)])
-    words = [len(group) for group in groups]
-    if len(groups) < 2 or max(words) > MAX_HEADING_WORDS:
+    heads, body = _part_heads(lines_to_value_lines(inside), [lines_to_value_lines(band) for band in full], edges)
+    columns = find_regular_columns([line for band in body for line in band])
+    if not _stands_in_columns(heads, body, columns):
         return None
-    boxes = tuple(union([word.box for word in group]) for group in groups)
-    last = _row_below([line for line in inside if line.baseline > stack[-1].at + 1], stack[-1].at, boxes)
-    return Body((*head, *(line for band in [*full, last] for line in band)), len(head), boxes, None)
+    under = [line for line in inside if line.baseline > stack[-1].at + 1]
+    last = _row_below(lines_to_value_lines(under), stack[-1].at, columns)
+    rows = [row for band in body[:-1] for row in _band_to_rows(band, columns, whole=len(body) > 1)]
+    rows += [*_band_to_rows(body[-1], columns, whole=False), *([Row(tuple(last))] if last else [])]
+    return rows_to_grid(page, heads, rows, columns, edges)
 
 
-def _row_below(lines: Sequence[Line], bottom: float, columns: Sequence[BBox]) -> list[Line]:
+def _part_heads(
+    inside: Sequence[ValueLine], bands: list[list[ValueLine]], edges: Edges
+) -> tuple[list[ValueLine], list[list[ValueLine]]]:
+    """The headings and the bands below them: lines in the columns above the first band, else the first band."""
+    columns = find_regular_columns([line for band in bands for line in band])
+    first = inside.index(bands[0][0])
+    count = count_heading_lines(inside, first, columns, edges.lying) if len(columns) > 1 else 0
+    return (list(inside[first - count : first]), bands) if count else (bands[0], bands[1:])
+
+
+def _band_to_rows(band: Sequence[ValueLine], columns: Sequence[Column], *, whole: bool) -> list[Row]:
+    """The rows between two edges: one where edges divide the rows, else as white space divides them."""
+    if whole:
+        return [Row(tuple(band))]
+    xs = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
+    by_line = {one.line: one for one in band}
+    return [Row(tuple(by_line[line] for line in row)) for row in split_rows([one.line for one in band], xs, {0})]
+
+
+def _row_below(lines: Sequence[ValueLine], bottom: float, columns: Sequence[Column]) -> list[ValueLine]:
     """The lines of a last row without a stripe of its own, right below the last stripe."""
-    found: list[Line] = []
-    for line in lines:
-        reach = max((one.box.bottom for one in found), default=bottom)
-        if line.box.top - reach > 0.8 * line.size or crossings(line, columns):
+    found: list[ValueLine] = []
+    for one in lines:
+        reach = max((other.line.box.bottom for other in found), default=bottom)
+        if one.line.box.top - reach > 0.8 * one.line.size or is_crossing(one, columns):
             break
-        found.append(line)
-    beside = found and _columns_of(found[0], [column.x0 for column in columns]) > 1
-    return found if beside else []
+        found.append(one)
+    return found if found and len(_filled(found[0], columns)) > 1 else []
 
 
 def heading_above(lines: Sequence[Line], top: float) -> list[Line]:
@@ -83,23 +103,28 @@ def heading_above(lines: Sequence[Line], top: float) -> list[Line]:
     return found[::-1] if len(columns) > 1 else []
 
 
-def stands_in_columns(body: Body) -> bool:
-    """True where few lines cross the columns of the headings and rows fill several of them."""
-    rest = body.lines[body.n_heading :]
-    crossing = sum(bool(crossings(line, body.columns)) for line in rest)
-    lefts = [column.x0 for column in body.columns]
-    beside = sum(_columns_of(line, lefts) > 1 for line in rest)
-    return crossing <= 0.15 * len(rest) and beside >= 2 and not _is_prose(rest, body.columns)
+def _stands_in_columns(
+    heads: Sequence[ValueLine], body: Sequence[Sequence[ValueLine]], columns: Sequence[Column]
+) -> bool:
+    """True where few lines cross the columns, rows fill several of them and headings are short."""
+    rest = [line for band in body for line in band]
+    if len(columns) < 2:
+        return False
+    short = all(len(piece.words) <= MAX_HEADING_WORDS for line in heads for piece in line.pieces)
+    over = {col for line in heads for col in _filled(line, columns)}
+    if len(over) < 2 or not short:
+        return False
+    crossing = sum(is_crossing(line, columns) for line in rest)
+    beside = sum(len(_filled(line, columns)) > 1 for line in rest)
+    return crossing <= 0.15 * len(rest) and beside >= 2 and not _is_prose(rest, columns)
 
 
-def _columns_of(line: Line, lefts: Sequence[float]) -> int:
-    return len(
-        {max((n for n, x in enumerate(lefts) if part[0].box.x0 >= x - 12), default=0) for part in split_line(line)}
-    )
+def _filled(line: ValueLine, columns: Sequence[Column]) -> set[int]:
+    return {columns_of(piece, columns)[0] for piece in line.pieces}
 
 
-def _is_prose(lines: Sequence[Line], columns: Sequence[BBox]) -> bool:
+def _is_prose(lines: Sequence[ValueLine], columns: Sequence[Column]) -> bool:
     """True for running text set in two columns: long and full on both sides, line for line."""
-    both = [parts for line in lines if len(parts := split_line(line)) == len(columns) == 2]
-    long = [parts for parts in both if all(len(part) > 4 for part in parts)]
+    both = [line.pieces for line in lines if len(line.pieces) == len(columns) == 2]
+    long = [pieces for pieces in both if all(len(piece.words) > 4 for piece in pieces)]
     return len(long) > 0.6 * len(lines) and len(long) > 5

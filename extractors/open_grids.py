@@ -49,9 +49,10 @@ def ink_to_open_grids(
     known = [body.box for body in bodies]
     figures = list(_value_grids(ink, lines, edges, known))
     known += [grid.bbox for grid in figures]
-    bodies += [body for body in lines_to_banded(lines, edges) if not any(body.box.overlap(box) for box in known)]
+    free = [line for line in lines if not any(line.box.overlap(box) for box in known)]
+    banded = list(lines_to_banded(ink.number, free, edges))
     open_grids = [grid for body in bodies if (grid := body_to_grid(ink, edges, body)) is not None]
-    return [*cards, *open_grids, *figures]
+    return [*cards, *open_grids, *figures, *banded]
 
 
 def _value_grids(ink: PageInk, lines: Sequence[Line], edges: Edges, known: Sequence[BBox]) -> Iterator[Grid]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.edges import Edges, Span
 from extractors.grid_cells import Grid, GridCell
 from extractors.lines import Line
-from extractors.value_heads import Column, HeadCell, count_heading_lines, heads_to_cells
+from extractors.value_heads import Column, count_heading_lines, heads_to_cells
 from extractors.value_lines import (
     MIN_VALUES,
     Piece,
@@ -20,8 +20,8 @@ from extractors.value_lines import (
     find_runs,
     is_figures,
     is_value,
+    lines_to_value_lines,
     overlaps,
-    to_value_line,
 )
 from models.records.ink import BBox, Word, union
 
@@ -50,7 +50,7 @@ def lines_to_value_grids(page: int, lines: Sequence[Line], edges: Edges, cuts: S
     """The tables of figures among lines; `cuts` are upright rules that part words however near they stand."""
     if sum(is_value([word]) for line in lines for word in line.words) < MIN_VALUES * MIN_VALUES:
         return
-    parted = [to_value_line(line) for line in lines]
+    parted = lines_to_value_lines(lines)
     for first, last in find_runs(parted):
         marked = [one for one in parted[first : last + 1] if one.is_row]
         columns = find_columns(marked)
@@ -65,9 +65,8 @@ def _run_to_grid(
     while first < last and _is_heading(lines[first], lines[first + 1], columns):
         first += 1
     top = first - count_heading_lines(lines, first, columns, edges.lying)
-    heads = heads_to_cells(lines[top:first], columns, edges.lying)
     rows = lines_to_rows(lines[first : last + 1], columns)
-    return _to_grid(page, heads, lines[top:first], rows, columns)
+    return rows_to_grid(page, lines[top:first], rows, columns, edges)
 
 
 def _is_heading(line: ValueLine, below: ValueLine, columns: Sequence[Column]) -> bool:
@@ -118,13 +117,11 @@ def _is_rest(group: Sequence[ValueLine], line: ValueLine, columns: Sequence[Colu
     return under and line.line.box.x0 > columns[0][1]
 
 
-def _to_grid(
-    page: int,
-    heads: Sequence[HeadCell],
-    head_lines: Sequence[ValueLine],
-    rows: Sequence[Row],
-    columns: Sequence[Column],
+def rows_to_grid(
+    page: int, head_lines: Sequence[ValueLine], rows: Sequence[Row], columns: Sequence[Column], edges: Edges
 ) -> Grid:
+    """The grid of a table from its lines of headings, its rows, and the sides of its columns."""
+    heads = heads_to_cells(head_lines, columns, edges.lying)
     box = union([*(one.line.box for one in head_lines), *(row.box for row in rows)])
     xs = [box.x0 - MARGIN, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), box.x1 + MARGIN]
     n_heads = max((head.span.row + head.span.rows for head in heads), default=0)

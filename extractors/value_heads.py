@@ -132,7 +132,7 @@ def _reach(
     """First and last column under one of the headings of a line; `again` where the headings below it repeat."""
     box = boxes[number]
     width = columns[-1][1] - columns[0][0]
-    own = [e for e in rules if e.start < box.x0 + 3 and e.end > box.x1 - 3 and e.end - e.start < 0.9 * width]
+    own = [e for e in rules if _is_under(e, boxes, number) and e.end - e.start < 0.9 * width]
     if own:
         under = [n for n, (left, right) in enumerate(columns) if own[0].start <= (left + right) / 2 <= own[0].end]
         return (under[0], under[-1]) if under else (n := _nearest(box, columns), n)
@@ -140,6 +140,13 @@ def _reach(
     if first == last and not again and overlaps(box, columns[first]):
         return first, last
     return _grow(boxes, number, (first, last), columns)
+
+
+def _is_under(rule: Edge, boxes: Sequence[BBox], number: int) -> bool:
+    """True for a rule under one heading of a line and no other."""
+    reached = [n for n, box in enumerate(boxes) if rule.start < box.x1 - 3 and rule.end > box.x0 + 3]
+    box = boxes[number]
+    return reached == [number] and rule.start < box.x0 + 3 and rule.end > box.x1 - 3
 
 
 def _best_group(box: BBox, columns: Sequence[Column]) -> tuple[int, int]:

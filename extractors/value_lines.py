@@ -21,6 +21,8 @@ LOOSE_LINES = 2
 """So many lines without values may stand between two lines of values: headings of groups, the rest of a label."""
 CROSSED = 10
 """One line in so many may run over the white space between two columns."""
+REGULAR = 0.6
+"""Lines with more than this share of the most pieces show where the columns are."""
 PROSE_WORDS = 10
 """A piece of so many words, and of most of the width of the table, is running text."""
 PROSE_WIDTH = 0.7
@@ -68,6 +70,11 @@ def to_value_line(line: Line, cuts: Sequence[float] = ()) -> ValueLine:
     """A line in pieces, parted at wide white space, leaders and the upright rules at `cuts`."""
     parts = [part for group in split_line(line) for part in _at_leaders(_at_cuts(group, cuts))]
     return ValueLine(line, tuple(_to_piece(part) for part in parts))
+
+
+def lines_to_value_lines(lines: Sequence[Line]) -> list[ValueLine]:
+    """Lines in pieces."""
+    return [to_value_line(line) for line in lines]
 
 
 def _to_piece(words: Sequence[Word]) -> Piece:
@@ -165,6 +172,17 @@ def find_columns(lines: Sequence[ValueLine]) -> list[tuple[float, float]]:
         elif depth <= free < before and start is not None:
             columns.append((start, x))
     return [column for column in columns if _filled(column, lines) > max(1, len(lines) // CROSSED)]
+
+
+def find_regular_columns(lines: Sequence[ValueLine]) -> list[tuple[float, float]]:
+    """The columns of the lines with the most pieces: the others run over columns, or leave some empty."""
+    most = max((len(line.pieces) for line in lines), default=0)
+    return find_columns([line for line in lines if len(line.pieces) > REGULAR * most])
+
+
+def is_crossing(line: ValueLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """True where a piece of a line stands in several columns."""
+    return any(sum(overlaps(piece.box, column) for column in columns) > 1 for piece in line.pieces)
 
 
 def _filled(column: tuple[float, float], lines: Sequence[ValueLine]) -> int:
