@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.edges import Edge, Edges
 from extractors.grid_cells import Grid
+from extractors.label_starts import find_limits, split_at_labels
 from extractors.lines import Line
-from extractors.open_rows import split_rows
-from extractors.segments import MAX_HEADING_WORDS, merge_segments, split_line
+from extractors.open_rows import FIRST, split_rows
+from extractors.segments import merge_segments, split_line
 from extractors.value_grids import Row, columns_of, rows_to_grid
 from extractors.value_heads import Column, count_heading_lines
 from extractors.value_lines import ValueLine, find_regular_columns, is_crossing, lines_to_value_lines
 
 SAME_WIDTH = 5.0
-MIN_BANDS = 3
-"""A heading and two rows, or a heading, rows and a foot: fewer rules of one width are no table."""
+MIN_EDGES = 2
+"""Headings between two rules, or rows between several: fewer rules of one width are no table."""
+HEADING_WORDS = 12
+"""The headings over one column have at most this many words."""
+FEW_BANDS = 3
+"""Up to so many bands below the headings are parts of a table and may hold several rows each."""
+OPEN_LINES = 3
+"""So many lines in columns make a table that no rule closes."""
+OPEN_GAP = 2.5
+"""White space of so many type sizes ends a table that no rule closes."""
 
 
 def lines_to_banded(page: int, lines: Sequence[Line], edges: Edges) -> Iterator[Grid]:
@@ -36,7 +46,7 @@ def stack_edges(lying: Sequence[Edge]) -> list[list[Edge]]:
             stacks.append([edge])
         else:
             stack.append(edge)
-    return [stack for stack in stacks if len(stack) >= MIN_BANDS]
+    return [stack for stack in stacks if len(stack) >= MIN_EDGES]
 
 
 def _same_width(one: Edge, two: Edge) -> bool:
@@ -45,20 +55,35 @@ def _same_width(one: Edge, two: Edge) -> bool:
 
 def _stack_to_grid(page: int, lines: Sequence[Line], stack: Sequence[Edge], edges: Edges) -> Grid | None:
     left, right = stack[0].start - 3, stack[0].end + 3
-    inside = [x for x in lines if left <= x.box.x0 and x.box.x1 <= right]
-    bands = [[x for x in inside if a.at < x.baseline <= b.at + 1] for a, b in pairwise(stack)]
+    inside = lines_to_value_lines([x for x in lines if left <= x.box.x0 and x.box.x1 <= right])
+    bands = [[x for x in inside if a.at < x.line.baseline <= b.at + 1] for a, b in pairwise(stack)]
+    under = [x for x in inside if x.line.baseline > stack[-1].at + 1]
     full = [band for band in bands if band]
-    if not full:
+    if len(stack) == MIN_EDGES and full:
+        full, under = [*full, _open_band(under)], []
+    if not full or not full[-1]:
         return None
-    heads, body = _part_heads(lines_to_value_lines(inside), [lines_to_value_lines(band) for band in full], edges)
+    heads, body = _part_heads(inside, full, edges)
     columns = find_regular_columns([line for band in body for line in band])
     if not _stands_in_columns(heads, body, columns):
         return None
-    under = [line for line in inside if line.baseline > stack[-1].at + 1]
-    last = _row_below(lines_to_value_lines(under), stack[-1].at, columns)
-    rows = [row for band in body[:-1] for row in _band_to_rows(band, columns, whole=len(body) > 1)]
+    last = _row_below(under, stack[-1].at, columns)
+    rows = [row for band in body[:-1] for row in _band_to_rows(band, columns, whole=len(body) > FEW_BANDS)]
     rows += [*_band_to_rows(body[-1], columns, whole=False), *([Row(tuple(last))] if last else [])]
-    return rows_to_grid(page, heads, rows, columns, edges)
+    beside = sum(len({col for line in row.lines for col in _filled(line, columns)}) > 1 for row in rows)
+    return rows_to_grid(page, heads, rows, columns, edges) if 2 * beside >= len(rows) else None
+
+
+def _open_band(under: Sequence[ValueLine]) -> list[ValueLine]:
+    """The lines below the last rule up to a wide gap or running text; none where they are too few for a table."""
+    band: list[ValueLine] = []
+    for one in under:
+        wide = bool(band) and one.line.box.top - band[-1].line.box.bottom > OPEN_GAP * one.line.size
+        columns = find_regular_columns(band)
+        if wide or (len(columns) > 1 and is_crossing(one, columns)):
+            break
+        band.append(one)
+    return band if sum(len(one.pieces) > 1 for one in band) >= OPEN_LINES else []
 
 
 def _part_heads(
@@ -72,12 +97,14 @@ def _part_heads(
 
 
 def _band_to_rows(band: Sequence[ValueLine], columns: Sequence[Column], *, whole: bool) -> list[Row]:
-    """The rows between two edges: one where edges divide the rows, else as white space divides them."""
+    """The rows between two edges: one where edges divide the rows, else as white space and labels divide them."""
     if whole:
         return [Row(tuple(band))]
     xs = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
     by_line = {one.line: one for one in band}
-    return [Row(tuple(by_line[line] for line in row)) for row in split_rows([one.line for one in band], xs, {0})]
+    limits = find_limits(band, columns)
+    apart = [[by_line[line] for line in row] for row in split_rows([one.line for one in band], xs, FIRST)]
+    return [Row(tuple(part)) for row in apart for part in split_at_labels(row, columns, limits)]
 
 
 def _row_below(lines: Sequence[ValueLine], bottom: float, columns: Sequence[Column]) -> list[ValueLine]:
@@ -110,9 +137,10 @@ def _stands_in_columns(
     rest = [line for band in body for line in band]
     if len(columns) < 2:
         return False
-    short = all(len(piece.words) <= MAX_HEADING_WORDS for line in heads for piece in line.pieces)
-    over = {col for line in heads for col in _filled(line, columns)}
-    if len(over) < 2 or not short:
+    over: Counter[int] = Counter()
+    for piece in (piece for line in heads for piece in line.pieces):
+        over[columns_of(piece, columns)[0]] += len(piece.words)
+    if len(over) < 2 or max(over.values()) > HEADING_WORDS:
         return False
     crossing = sum(is_crossing(line, columns) for line in rest)
     beside = sum(len(_filled(line, columns)) > 1 for line in rest)
@@ -124,7 +152,7 @@ def _filled(line: ValueLine, columns: Sequence[Column]) -> set[int]:
 
 
 def _is_prose(lines: Sequence[ValueLine], columns: Sequence[Column]) -> bool:
-    """True for running text set in two columns: long and full on both sides, line for line."""
-    both = [line.pieces for line in lines if len(line.pieces) == len(columns) == 2]
-    long = [pieces for pieces in both if all(len(piece.words) > 4 for piece in pieces)]
+    """True for running text set in columns: long and full in each, line for line."""
+    full = [line.pieces for line in lines if len(line.pieces) == len(columns)]
+    long = [pieces for pieces in full if all(len(piece.words) > 4 for piece in pieces)]
     return len(long) > 0.6 * len(lines) and len(long) > 5

@@ -14,7 +14,7 @@ from extractors.lines import words_to_lines
 from extractors.open_grids import ink_to_open_grids
 from extractors.open_rows import Body, body_to_grid
 from extractors.spanned import add_heading_row, split_heading_row, split_spanned
-from extractors.stacked import split_stacked
+from extractors.stacked import split_stacked, split_tall
 from extractors.stripes import add_white_rows
 from models.records.ink import PageInk
 
@@ -58,7 +58,7 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
     labels = known.kind("activities")
     ruled = [_split_tall_row(split_heading_row(grid), ink, known) for grid in ruled]
-    grids = [split_stacked(grid) for grid in (*ruled, *found)]
+    grids = [split_tall(split_stacked(grid)) for grid in (*ruled, *found)]
     return tuple(split_band_rows(split_label_rows(grid, labels)) for grid in _outermost(grids))
 
 

@@ -29,6 +29,10 @@ class Anchors(NamedTuple):
         return bool(filled & self.key) or (len(self.together) > 1 and self.together <= filled)
 
 
+FIRST = Anchors({0}, set())
+"""The first column, where nothing is known of the others."""
+
+
 class Body(NamedTuple):
     """The lines of a table, how many of them are headings, and the boxes of its headings."""
 
@@ -124,7 +128,7 @@ def _label_gap(words: Sequence[Word], kind: Kind) -> float | None:
 
 def _anchors(body: Body) -> Anchors:
     if body.roles is None:
-        return Anchors({0}, set())
+        return FIRST
     kind = body.roles.kind
     key = {kind.key, "project"} if kind.name == "activities" else {kind.key}
     columns = {col: field for col, field in body.roles.columns.items() if field in key | TOGETHER}

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.grid_cells import Grid, GridCell
+from extractors.label_starts import split_at_labels
 from extractors.lines import words_to_lines
+from extractors.open_rows import FIRST, split_rows
 from extractors.spanned import cut_spanned
-from extractors.value_grids import Row, lines_to_rows
+from extractors.value_grids import Row, columns_of, lines_to_rows
 from extractors.value_heads import Column
 from extractors.value_lines import MIN_SINGLE_LINES, MIN_VALUES, ValueLine, find_columns, overlaps, to_value_line
 from models.records.ink import Word
 
+MIN_ROWS = 3
+"""Fewer beginnings may be paragraphs of one row."""
 LABELLED = 0.75
 """Share of the lines below the first that begin with something of their own, where each line is a row."""
 
@@ -30,6 +34,37 @@ def split_stacked(grid: Grid) -> Grid:
     for row in reversed(rows):
         wide = _split_row(wide, row, lines_to_rows(lines[row], columns))
     return cut_spanned(wide, wide.xs) if rows else grid
+
+
+def split_tall(grid: Grid) -> Grid:
+    """Cut the only row below the headings where its cells begin anew line after line, each time with a label."""
+    row = grid.n_rows - 1
+    whole = all(cell.row_span == cell.col_span == 1 for cell in grid.cells if cell.row == row)
+    if grid.n_rows > 2 or not grid.ruled or not whole:
+        return grid
+    lines, columns = _row_to_lines(grid, row), list(pairwise(grid.xs))
+    if len(lines) < MIN_ROWS:
+        return grid
+    limits = [_inner_right(grid, col) for col in range(grid.n_cols)]
+    by_line = {one.line: one for one in lines}
+    apart = split_rows([one.line for one in lines], grid.xs, FIRST)
+    rows = [part for group in apart for part in split_at_labels([by_line[x] for x in group], columns, limits)]
+    full = all(_is_full(part[0], columns) for part in rows)
+    return _split_row(grid, row, [Row(tuple(part)) for part in rows]) if full and len(rows) >= MIN_ROWS else grid
+
+
+def _inner_right(grid: Grid, col: int) -> float:
+    """Where the text of a column may end: as far from its right side as it begins from its left one."""
+    left, right = grid.xs[col : col + 2]
+    return right - min(
+        [word.box.x0 - left for cell in grid.cells if cell.col == col for word in cell.words], default=0.0
+    )
+
+
+def _is_full(line: ValueLine, columns: Sequence[Column]) -> bool:
+    """True for a line with a label and text in half of the columns."""
+    filled = {columns_of(piece, columns)[0] for piece in line.pieces}
+    return 0 in filled and len(filled) >= max(2, len(columns) / 2)
 
 
 def _may_be_stacked(grid: Grid, row: int) -> bool:

@@ -3,15 +3,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.lib import colors
 from reportlab.platypus import Table
 
 from tests.extractors.table_pdfs import (
     BAR,
+    CENTERED,
     LINES,
+    PROSE,
     STRIPES,
     THREE_LINES,
     Style,
     build,
+    cell,
     grid_rows,
     prose,
     read_tables,
@@ -19,6 +23,59 @@ from tests.extractors.table_pdfs import (
 )
 
 HEADINGS = ["Colour", "Meaning", "Pages"]
+
+
+TWO_HEADINGS = [["Colour", "Seen in", "", "Pages"], ["", "Spring", "Autumn", ""]]
+SPANS: Style = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (3, 1))]
+"""Headings in two rows, one of them over two columns."""
+BOOK: Style = [
+    ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+    ("LINEBELOW", (1, 0), (2, 0), 0.5, colors.black),
+    ("LINEBELOW", (0, 1), (-1, 1), 0.5, colors.black),
+    ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black),
+]
+
+
+def two_headings(style: Style) -> Table:
+    body = [[color, prose(n, 3), prose(n + 2, 4), str(n)] for n, color in enumerate(["red", "blue", "green", "grey"])]
+    heads = rows(TWO_HEADINGS[0], [], CENTERED) + rows(TWO_HEADINGS[1], [], CENTERED)
+    return Table(heads + rows([], body)[1:], colWidths=[80, 120, 120, 60], style=[*style, *SPANS])
+
+
+@pytest.mark.parametrize("style", [LINES, BOOK], ids=["lines", "book"])
+def test_a_heading_over_two_columns(style: Style, tmp_path: Path) -> None:
+    (found,) = read_tables(build(tmp_path / "table.pdf", two_headings(style)))
+    spans = {cell.text: (cell.col, cell.col_span) for cell in found.cells if cell.text}
+    assert {text: spans[text] for text in ("Colour", "Seen in", "Spring", "Autumn", "Pages")} == {
+        "Colour": (0, 1),
+        "Seen in": (1, 2),
+        "Spring": (1, 1),
+        "Autumn": (2, 1),
+        "Pages": (3, 1),
+    }
+
+
+def test_a_first_column_without_a_heading(tmp_path: Path) -> None:
+    body = [[color, prose(n, 5), prose(n + 2, 12)] for n, color in enumerate(["Red", "Blue", "Green", "Grey"])]
+    table = Table(rows(["", "Meaning", "Use"], body), colWidths=[60, 120, 200], style=LINES)
+    (found,) = read_tables(build(tmp_path / "table.pdf", table))
+    assert [[text.replace("\n", " ") for text in row] for row in grid_rows(found)] == [["", "Meaning", "Use"], *body]
+
+
+def test_a_table_that_no_rule_closes(tmp_path: Path) -> None:
+    body = [[color, prose(n, 5), str(n)] for n, color in enumerate(["Red", "Blue", "Green", "Grey"])]
+    table = Table(rows(HEADINGS, body), colWidths=[80, 200, 60], style=THREE_LINES[:-1])
+    (found,) = read_tables(build(tmp_path / "table.pdf", table))
+    assert list(grid_rows(found)) == [HEADINGS, *body]
+
+
+def test_running_text_in_columns_below_a_line_is_no_table(tmp_path: Path) -> None:
+    table = Table(
+        [[cell("A running head"), ""], [cell(prose(0, 150), PROSE), cell(prose(3, 150), PROSE)]],
+        colWidths=[240, 240],
+        style=THREE_LINES[:-1],
+    )
+    assert read_tables(build(tmp_path / "prose.pdf", table)) == ()
 
 
 @pytest.mark.parametrize("style", [BAR, STRIPES, LINES, THREE_LINES], ids=["bar", "stripes", "lines", "three lines"])

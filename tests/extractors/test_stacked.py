@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.edges import Span
 from extractors.grid_cells import Grid, spans_to_grid
-from extractors.stacked import split_stacked
+from extractors.stacked import split_stacked, split_tall
 from models.records.ink import PageInk, Word
 from tests.extractors.ink_builders import make_words
 
@@ -58,3 +58,20 @@ def test_lists_in_cells_stay() -> None:
 def test_values_without_labels_stay() -> None:
     grid = make_grid([["Water", "Rivers"], ["2018", "12", "(3%)"], ["2019", "1", "(4%)"]])
     assert split_stacked(grid) == grid
+
+
+def test_the_only_row_below_the_headings_is_cut_where_its_cells_begin_anew() -> None:
+    wide = "Words as wide as this"
+    labels, uses = ["Water", "Rivers", "Lakes", "", "Ponds"], ["Use", "Boats", wide, "and wider", "Fish"]
+    grid = split_tall(make_grid([labels, uses, ["Seen", wide, "Often", "", "Never"]], [40.0, 120.0, 240.0, 360.0]))
+    assert texts(grid)[1:] == [
+        ["Rivers", "Boats", wide],
+        ["Lakes", f"{wide} and wider", "Often"],
+        ["Ponds", "Fish", "Never"],
+    ]
+
+
+def test_running_text_side_by_side_stays_one_row() -> None:
+    wide = [f"{word} as wide as this" for word in ("Words", "others", "more", "Most", "all")]
+    grid = make_grid([["One", *wide], ["Two", *wide]], [40.0, 180.0, 320.0])
+    assert split_tall(grid) == grid
