@@ -14,7 +14,7 @@ from extractors.open_rows import FIRST, split_rows
 from extractors.segments import merge_segments, split_line
 from extractors.value_grids import Row, columns_of, rows_to_grid
 from extractors.value_heads import Column, count_heading_lines
-from extractors.value_lines import ValueLine, find_regular_columns, is_crossing, lines_to_value_lines
+from extractors.value_lines import ValueLine, find_regular_columns, is_crossing, is_entry, lines_to_value_lines
 
 SAME_WIDTH = 5.0
 MIN_EDGES = 2
@@ -31,8 +31,10 @@ OPEN_GAP = 2.5
 
 def lines_to_banded(page: int, lines: Sequence[Line], edges: Edges) -> Iterator[Grid]:
     """The tables between stacked edges of the same width, where the lines stand in columns."""
-    for stack in stack_edges(edges.lying):
-        grid = _stack_to_grid(page, lines, stack, edges)
+    stacks = stack_edges(edges.lying)
+    parted = lines_to_value_lines(lines) if stacks else []
+    for stack in stacks:
+        grid = _stack_to_grid(page, parted, stack, edges)
         if grid is not None:
             yield grid
 
@@ -53,9 +55,9 @@ def _same_width(one: Edge, two: Edge) -> bool:
     return abs(one.start - two.start) < SAME_WIDTH and abs(one.end - two.end) < SAME_WIDTH
 
 
-def _stack_to_grid(page: int, lines: Sequence[Line], stack: Sequence[Edge], edges: Edges) -> Grid | None:
+def _stack_to_grid(page: int, lines: Sequence[ValueLine], stack: Sequence[Edge], edges: Edges) -> Grid | None:
     left, right = stack[0].start - 3, stack[0].end + 3
-    inside = lines_to_value_lines([x for x in lines if left <= x.box.x0 and x.box.x1 <= right])
+    inside = [x for x in lines if left <= x.line.box.x0 and x.line.box.x1 <= right]
     bands = [[x for x in inside if a.at < x.line.baseline <= b.at + 1] for a, b in pairwise(stack)]
     under = [x for x in inside if x.line.baseline > stack[-1].at + 1]
     full = [band for band in bands if band]
@@ -144,7 +146,9 @@ def _stands_in_columns(
         return False
     crossing = sum(is_crossing(line, columns) for line in rest)
     beside = sum(len(_filled(line, columns)) > 1 for line in rest)
-    return crossing <= 0.15 * len(rest) and beside >= 2 and not _is_prose(rest, columns)
+    entries = sum(is_entry(line) for line in rest)
+    listed = len(columns) == 2 and 2 * entries > len(rest)
+    return crossing <= 0.15 * len(rest) and beside >= 2 and not listed and not _is_prose(rest, columns)
 
 
 def _filled(line: ValueLine, columns: Sequence[Column]) -> set[int]:

@@ -11,15 +11,15 @@ from typing import NamedTuple
 from extractors.edges import Edges, Span
 from extractors.grid_cells import Grid, GridCell
 from extractors.lines import Line
+from extractors.segments import split_line
 from extractors.value_heads import Column, count_heading_lines, heads_to_cells
 from extractors.value_lines import (
-    MIN_VALUES,
+    MIN_LINES,
     Piece,
     ValueLine,
     find_columns,
     find_runs,
     is_figures,
-    is_value,
     lines_to_value_lines,
     overlaps,
 )
@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 def lines_to_value_grids(page: int, lines: Sequence[Line], edges: Edges, cuts: Sequence[float] = ()) -> Iterator[Grid]:
     """The tables of figures among lines; `cuts` are upright rules that part words however near they stand."""
-    if sum(is_value([word]) for line in lines for word in line.words) < MIN_VALUES * MIN_VALUES:
+    if sum(_may_be_row(line) for line in lines) < MIN_LINES:
         return
     parted = lines_to_value_lines(lines)
     for first, last in find_runs(parted):
@@ -56,6 +56,12 @@ def lines_to_value_grids(page: int, lines: Sequence[Line], edges: Edges, cuts: S
         columns = find_columns(marked)
         if is_figures(marked, columns):
             yield _run_to_grid(page, parted, (first, last), columns, edges)
+
+
+def _may_be_row(line: Line) -> bool:
+    """True for a digit and a wide white space or leader; quick, because it is asked of every line of a report."""
+    digits = any(character.isdigit() for character in line.text)
+    return digits and (len(split_line(line)) > 1 or "..." in line.text)
 
 
 def _run_to_grid(

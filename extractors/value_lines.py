@@ -154,6 +154,12 @@ def is_caption(line: ValueLine) -> bool:
     return bool(_CAPTION.match(line.line.text))
 
 
+def is_entry(line: ValueLine) -> bool:
+    """True for a line of a table of contents: words, a leader and the number of a page."""
+    last = line.pieces[-1].words
+    return len(last) == 1 and last[0].text.isdigit() and any(_LEADER.search(word.text) for word in line.line.words)
+
+
 def is_prose(line: ValueLine, width: float) -> bool:
     """True for a line of running text or a title: one long piece."""
     return any(len(p.words) >= PROSE_WORDS and p.box.width > PROSE_WIDTH * width for p in line.pieces)

@@ -6,6 +6,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.platypus import Table
 
+from tests.extractors.ink_builders import HEIGHT, PdfMaker
 from tests.extractors.table_pdfs import (
     BAR,
     CENTERED,
@@ -76,6 +77,18 @@ def test_running_text_in_columns_below_a_line_is_no_table(tmp_path: Path) -> Non
         style=THREE_LINES[:-1],
     )
     assert read_tables(build(tmp_path / "prose.pdf", table)) == ()
+
+
+def test_contents_below_a_running_head_are_no_table(tmp_path: Path) -> None:
+    maker = PdfMaker()
+    maker.canvas.line(50, HEIGHT - 60, 500, HEIGHT - 60)
+    maker.text(50, 72, "A report of nothing")
+    maker.text(470, 72, "Page 2")
+    maker.canvas.line(50, HEIGHT - 78, 500, HEIGHT - 78)
+    for number in range(6):
+        maker.text(50, 100 + 14 * number, f"Chapter of kind {number} " + "." * 60)
+        maker.text(480, 100 + 14 * number, str(3 + number))
+    assert read_tables(maker.save(tmp_path / "contents.pdf")) == ()
 
 
 @pytest.mark.parametrize("style", [BAR, STRIPES, LINES, THREE_LINES], ids=["bar", "stripes", "lines", "three lines"])
