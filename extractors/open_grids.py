@@ -19,6 +19,8 @@ from models.records.ink import BBox, PageInk, Word, union
 
 END_GAP = 3.5
 """A white gap of this many type sizes ends a table."""
+FAR_LEFT = 30.0
+"""Text that begins more than this many points left of a table is no part of it."""
 SAME_X = 4.0
 SAME_CELL = 1.4
 """Lines of one heading are less than this many type sizes apart; rows below each other are further apart."""
@@ -146,13 +148,20 @@ def _ends(lines: Sequence[Line], number: int, start: float, columns: Sequence[BB
     if not above:
         return False
     gap, size = line.box.top - max(one.box.bottom for one in above), above[-1].size
-    if gap > END_GAP * size or line.size > 1.18 * size or line.box.x0 < columns[0].x0 - 30:
+    if gap > END_GAP * size or line.size > 1.18 * size or _sticks_out(line, above, columns):
         return True
     if line.size < 0.88 * size and gap > 0.8 * size and line.box.x0 < columns[0].x1:
         return True
     if line.box.top > 0.92 * height and (gap > 0.8 * size or line.size < 0.9 * size):
         return True
     return 0 in crossings(line, columns) and not _is_section(line, lines[number + 1 : number + 2], columns, above[-1])
+
+
+def _sticks_out(line: Line, above: Sequence[Line], columns: Sequence[BBox]) -> bool:
+    """True for a line that begins far left of the table; below centered headings a row in most columns does not."""
+    left = min([columns[0].x0, *(one.box.x0 for one in above)])
+    row = 2 * len(split_line(line)) > len(columns) and not crossings(line, columns)
+    return line.box.x0 < left - FAR_LEFT and not row
 
 
 def _is_section(line: Line, below: Sequence[Line], columns: Sequence[BBox], above: Line) -> bool:

@@ -56,13 +56,17 @@ def set_table(
     font: str = "Helvetica",
     size: float = 9,
     repeat: bool = True,
+    centered: bool = False,
     across: bool = False,
     spans: Sequence[Span] = (),
     compressed: bool = True,
 ) -> Path:
-    """One table between two sentences; a line break in a cell begins a paragraph. Covered cells are not printed."""
+    """One table between two sentences, its headings at the left or `centered`.
+
+    A line break in a cell begins a paragraph. Covered cells are not printed.
+    """
     plain = ParagraphStyle("plain", fontName=font, fontSize=size, leading=1.2 * size)
-    bold = ParagraphStyle("bold", parent=plain, fontName=FONTS[font])
+    bold = ParagraphStyle("bold", parent=plain, fontName=FONTS[font], alignment=int(centered))
     page = landscape(A4) if across else A4
     rows = [[_cell(text, bold) for text in head], *([_cell(text, plain) for text in row] for row in body)]
     style = [*_style(rules, len(rows)), *(_span(span) for span in spans)]

@@ -63,6 +63,7 @@ def texts(table: Table) -> list[list[str]]:
     font=fonts,
     size=sizes,
     repeat=st.booleans(),
+    centered=st.booleans(),
     across=st.booleans(),
 )
 def test_tables_with_rules_or_stripes_between_rows(body: list[tuple[str, ...]], **how: Any) -> None:
@@ -76,6 +77,7 @@ def test_tables_with_rules_or_stripes_between_rows(body: list[tuple[str, ...]], 
     font=fonts,
     size=sizes,
     repeat=st.booleans(),
+    centered=st.booleans(),
     across=st.booleans(),
 )
 def test_tables_without_ink_between_rows(body: list[tuple[str, ...]], **how: Any) -> None:
