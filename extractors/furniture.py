@@ -44,7 +44,7 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     repeated = _smallest_sizes(edges, often | _alternating(edges, body))
     running = _running_titles(pages, edges, enough, body)
     printed = [{_page_number(one.line) for one in lines} - {None} for lines in edges]
-    return [
+    found = [
         {
             one.line
             for one in lines
@@ -54,6 +54,13 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
         }
         for number, lines in enumerate(edges)
     ]
+    return found if _leaves_text(pages, found) else [set() for _ in found]
+
+
+def _leaves_text(pages: Sequence[Sequence[Line]], found: Sequence[set[Line]]) -> bool:
+    """False where nothing would be left on most pages that say anything: what repeats there is the text itself."""
+    said = [drop.issuperset(lines) for lines, drop in zip(pages, found, strict=True) if lines]
+    return 2 * sum(said) <= len(said)
 
 
 def _smallest_sizes(edges: Iterable[Sequence[EdgeLine]], keys: Collection[Signature]) -> dict[Signature, float]:

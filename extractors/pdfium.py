@@ -25,6 +25,8 @@ ToView = Callable[[float, float], Point]
 
 SIDEWAYS = 0.6
 """A page with a larger share of words that run upwards or downwards is turned before it is read."""
+LEAST_TEXT = 0.2
+"""Characters for each text object, on average; with fewer, pdfium cannot read the page's fonts and is not believed."""
 DEEPEST = 6
 """Forms within forms are followed so deep; a file may nest them without end."""
 NO_PASSWORD = "the file is encrypted; give its password with --password or in GCMATRIX_PASSWORD"
@@ -43,10 +45,10 @@ _object_address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_in
 
 
 class Drawing(NamedTuple):
-    """A path or picture and how the space that it is placed in maps to the page as shown."""
+    """A text, path or picture (pdfium's kind) and how the space that it is placed in maps to the page as shown."""
 
     item: Any
-    is_picture: bool
+    kind: int
     to_view: ToView
 
 
@@ -101,10 +103,13 @@ def _read_upright(page: pdfium.PdfPage, number: int) -> PageInk:
     to_view = _page_to_view(page)
     width, height = page.get_size()
     drawings = list(_drawings(page, to_view))
-    paths = [path for one in drawings if not one.is_picture and (path := _to_sub_path(one)) is not None]
+    sub_paths = (_to_sub_path(one) for one in drawings if one.kind == raw.FPDF_PAGEOBJ_PATH)
+    paths = [path for path in sub_paths if path is not None]
     rulings, fills = paths_to_ink(paths, width, height)
     words = tuple(letters_to_bullets(filter(_is_placed, runs_to_words(_runs(page, to_view)))))
-    pictures = tuple(_to_picture(one) for one in drawings if one.is_picture)
+    if sum(len(word.text) for word in words) < LEAST_TEXT * sum(one.kind == raw.FPDF_PAGEOBJ_TEXT for one in drawings):
+        words = ()
+    pictures = tuple(_to_picture(one) for one in drawings if one.kind == raw.FPDF_PAGEOBJ_IMAGE)
     return PageInk(number, width, height, words, rulings, fills, pictures, "pdfium")
 
 
@@ -276,8 +281,8 @@ def _drawings(page: pdfium.PdfPage, to_view: ToView) -> Iterator[Drawing]:
 def _walk(items: Iterable[Any], to_view: ToView, depth: int) -> Iterator[Drawing]:
     for item in items:
         kind = raw.FPDFPageObj_GetType(item)
-        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield Drawing(item, kind == raw.FPDF_PAGEOBJ_IMAGE, to_view)
+        if kind in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield Drawing(item, kind, to_view)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
             inside = (raw.FPDFFormObj_GetObject(item, index) for index in range(raw.FPDFFormObj_CountObjects(item)))
             yield from _walk(inside, _placed(item, to_view), depth - 1)

@@ -214,25 +214,6 @@ def test_columns_without_a_field_keep_their_heading_in_the_description() -> None
     assert only(tables_to_rows("d", [made])[0]).description == "C.\nLocation: Lima"
 
 
-@pytest.mark.parametrize(
-    ("printed", "name", "email"),
-    [
-        ("First Last first@example.org", "First Last", "first@example.org"),
-        (
-            "First Last (Forum) first@example.org\nSecond (Net) second@example.org.uk",
-            "First Last (Forum);Second (Net)",
-            "first@example.org;second@example.org.uk",
-        ),
-        ("First Last, e-mail: first@example.org.", "First Last", "first@example.org"),
-        ("First Last", "First Last", ""),
-        ("first@example.org", "", "first@example.org"),
-    ],
-)
-def test_focal_point(printed: str, name: str, email: str) -> None:
-    row = only(tables_to_rows("d", [matrix(["A", "B", "C", "Focal point", printed])])[0])
-    assert (row.focal_point_name, row.focal_point_email) == (name, email)
-
-
 COUNTRY = ["Country", "Type of action", "Initiator", "Description", "Source"]
 
 

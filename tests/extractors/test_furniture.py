@@ -67,3 +67,8 @@ def test_titles_of_left_and_right_pages_are_furniture_in_a_short_report() -> Non
     assert [[line.text for line in drop] for drop in find_furniture(pages, [842.0] * 4)] == [[name] for name in names]
     inner = [[make_line("Top", y=30, size=8), *page] for page in pages[:1]] + pages[1:]
     assert [len(drop) for drop in find_furniture(inner, [842.0] * 4)] == [0, 1, 0, 1]
+
+
+def test_what_repeats_is_the_text_where_pages_hold_nothing_else() -> None:
+    pages = [[make_line("A word on its own", y=40)] for _ in range(4)]
+    assert find_furniture(pages, [842.0] * 4) == [set()] * 4

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors import pdfium
 from extractors.extract import read_extraction
 from extractors.garbage import garbled_share
 from extractors.options import DEFAULTS, ReadOptions
@@ -13,6 +14,7 @@ from extractors.readers import MOST_WORDS, TIME_UP, read_file
 from models.errors import ExtractionError
 from models.records.ink import BBox, Word
 from tests.broken_pdfs import make_pages, stream
+from tests.extractors.ink_builders import PdfMaker, make_word
 
 TEXT = "Some words"
 
@@ -110,3 +112,14 @@ def words(text: str) -> list[Word]:
 )
 def test_garbage_is_told_from_text(text: str, garbled: bool) -> None:
     assert (garbled_share(words(text)) >= 0.1) == garbled
+
+
+def test_pdfium_is_not_believed_where_it_reads_few_of_many_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = PdfMaker()
+    pdf.lines(60, 100, ["harbour"] * 40)
+    path = pdf.save(tmp_path / "d.pdf")
+    monkeypatch.setattr(pdfium, "runs_to_words", lambda runs: [make_word("h", 60, 100)])
+    page = read_file(path).pages[0]
+    assert (page.reader, [word.text for word in page.words]) == ("pdfplumber", ["harbour"] * 40)

@@ -26,7 +26,7 @@ def test_each_shell_gets_its_script(shell: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "position", "found"),
-    [("gcmatrix me", "1", {"mentions"}), ("gcmatrix run --o", "2", {"--only", "--out", "--organizations"})],
+    [("gcmatrix me", "1", {"mentions"}), ("gcmatrix run --o", "2", {"--ocr", "--only", "--out", "--organizations"})],
 )
 def test_commands_and_options_are_completed(words: str, position: str, found: set[str]) -> None:
     said = complete(_GCMATRIX_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=position)
