@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,7 +32,7 @@ def main() -> None:
         print(*measure_reading(options.read))
         return
     files = sorted((SHARED / "corpus").glob("*.pdf")) or sorted((ROOT / "corpus" / "reports").glob("*.pdf"))
-    for line in (*compare(files), *grow(files, options.sizes)):
+    for line in chain(compare(files), grow(files, options.sizes)):
         print(line, flush=True)
 
 
