@@ -11,7 +11,7 @@ from extractors.drafts import Column
 from extractors.footnotes import follows, note_number
 from extractors.lines import Line
 from extractors.pages import Flow, PageFlows
-from extractors.text import normalize_text
+from extractors.text import normalize_text, raised_numbers
 
 SMALLER = 0.95
 """Without a heading, end notes are set in type smaller than this share of the body's."""
@@ -28,9 +28,7 @@ _TITLE = re.compile(
     r"|notes (?:and|&) (?:references|sources)|references (?:and|&) notes)\W*$",
     re.IGNORECASE,
 )
-_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _BRACKETED = re.compile(r"(?<=\S)\s?\[(\d{1,3})\]")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass
@@ -81,7 +79,7 @@ def _split(lines: Sequence[Line], state: _State) -> tuple[list[Line], list[Line]
 
 def _see_markers(line: Line, state: _State) -> None:
     text = line.text
-    state.markers.update(one.translate(_DIGITS) for one in _RAISED.findall(text))
+    state.markers.update(raised_numbers(text))
     state.markers.update(_BRACKETED.findall(text))
 
 

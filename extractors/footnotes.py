@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from extractors.lines import Line, words_to_lines
 from extractors.regions import Item, items_to_runs
-from extractors.text import normalize_text
+from extractors.text import from_superscript, normalize_text
 from models.records.ink import PageInk
 
 SMALL = 0.86
 """Notes are set in type smaller than this share of the body's."""
 _NUMBER = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]+|^\[?\d{1,3}\]?(?=[\s.)])|^\d{1,3}(?=[A-Z])|^[*†‡](?=\s)")
 _END = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def split_footnotes(pieces: Sequence[Line], body: float, ink: PageInk) -> tuple[list[Line], list[Line]]:
@@ -67,7 +66,7 @@ def _has_ruling_above(line: Line, ink: PageInk) -> bool:
 def note_number(line: Line) -> str:
     """The number (or sign) that a note begins with; empty where the line goes on from the one above."""
     match = _NUMBER.match(line.text)
-    return match[0].translate(_SUPERSCRIPTS).strip("[]") if match else ""
+    return from_superscript(match[0]).strip("[]") if match else ""
 
 
 def lines_to_notes(lines: Sequence[Line], last: int | None) -> list[tuple[str, list[Line]]]:

@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from extractors.text import raised_numbers
 from models.records.layout import Block
 
-_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _SIGNED = re.compile(r"(?<=\S)[*†‡]+|\[\d{1,3}\]")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def tie_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -36,7 +35,7 @@ def _find_markers(blocks: Sequence[Block]) -> Mapping[str, list[int]]:
         if block.kind == "footnote":
             continue
         text = "\n".join(cell.text for cell in block.table.cells) if block.table else f"{block.label} {block.text}"
-        found = [one.translate(_DIGITS) for one in _RAISED.findall(text)]
+        found = raised_numbers(text)
         for marker in sorted({*found, *(one.strip("[]") for one in _SIGNED.findall(text))}):
             markers[marker].append(index)
     return markers

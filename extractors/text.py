@@ -24,6 +24,8 @@ _WRONG_LIGATURE = re.compile("[\u019f\u01a9](?=[a-z])|(?<=[a-z])[\u019f\u01a9]")
 """Letters that common fonts name where they print two: inside words of other letters they stand for those."""
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LABEL = re.compile(
     rf"^(?P<label>[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}[.)](?!\d)|\(?(?:[a-zA-Z]|[ivx]{{1,5}}|[IVX]{{1,5}})[.)](?=\s|[A-Z]|$)"
     r"|\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s+[^\W\da-z_]|\s*$|\s+[\"“‘(\[]))\s*"
@@ -65,6 +67,16 @@ def normalize_text(text: str) -> str:
 def to_superscript(digits: str) -> str:
     """`12` → `¹²`; signs other than digits stay."""
     return digits.translate(_SUPERSCRIPT)
+
+
+def from_superscript(digits: str) -> str:
+    """`¹²` → `12`; other signs stay."""
+    return digits.translate(_FROM_SUPERSCRIPT)
+
+
+def raised_numbers(text: str) -> list[str]:
+    """The raised numbers of a text in order, as plain digits: `one¹² and two³` → `12`, `3`."""
+    return [from_superscript(digits) for digits in _RAISED.findall(text)]
 
 
 def split_label(text: str) -> LabelledText:

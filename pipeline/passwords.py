@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from models.errors import SettingsError
@@ -29,7 +30,6 @@ def read_passwords(path: Path) -> dict[str, str]:
     return {Path(row["file"]).name: row["password"] for row in rows if row["file"] and row["password"]}
 
 
-def find_password(document: Document, path: Path | None) -> str | None:
+def find_password(document: Document, known: Mapping[str, str]) -> str | None:
     """The password for one document: that of its file or id in the list, else that of the environment."""
-    known = read_passwords(path) if path else {}
     return known.get(document.path.name) or known.get(document.document_id) or password_from_environment()

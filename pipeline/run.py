@@ -102,7 +102,7 @@ def compute(job: Job, stage: Stage, settings: Settings, tools: Tools) -> Record:
     from pipeline import isolation, stages
 
     if stage == "extract":
-        password = find_password(job.document, settings.passwords)
+        password = find_password(job.document, tools.passwords)
         return isolation.extract_apart(job.document, limits=settings.limits, password=password)
     if stage == "segment":
         return stages.segment(job.result(Extraction), job.document)

@@ -1,4 +1,4 @@
-"""The slow parts (recognizer, tagger), loaded once, when a stage first needs them, whichever thread asks."""
+"""What all reports share (recognizer, tagger, passwords): loaded once, when first needed, whichever thread asks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from pipeline.passwords import read_passwords
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def missing_embedding_parts() -> tuple[str, ...]:
 
 
 class Tools:
-    """Recognizer and tagger of one run."""
+    """Recognizer, tagger and list of passwords of one run."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -39,6 +40,12 @@ class Tools:
     def tagger(self) -> Tagger:
         """Tags objectives."""
         return self._once("tagger", lambda: load_tagger(self._settings))  # type: ignore[no-any-return]
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """Passwords by file name or id; empty without a list."""
+        path = self._settings.passwords
+        return self._once("passwords", lambda: read_passwords(path) if path else {})  # type: ignore[no-any-return]
 
     def _once(self, name: str, load: Callable[[], object]) -> Any:
         with self._lock:
