@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from models.lexicons.iso import language_name
 from models.records.layout import Extraction
 from models.records.outcome import Problem
-from pipeline.languages import TAGGED_LANGUAGE, UNKNOWN, find_language, language_name
+from pipeline.languages import TAGGED_LANGUAGE, UNKNOWN, find_language
 
 _DATE = re.compile(r"^(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _NOT_A_TITLE = re.compile(

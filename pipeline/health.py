@@ -20,6 +20,7 @@ NEEDED = (
     "spacy",
     "rapidfuzz",
     "pycountry",
+    "py3langid",
     "pandas",
     "pyarrow",
     "pandera",

@@ -5,10 +5,11 @@ A matrix row is a passage too (its id is the row's id), so whatever is found in 
 
 from __future__ import annotations
 
+from models.lexicons.iso import language_name
 from models.records.annex import Activity, CountryAction, Passage, Practice
 from models.records.outcome import Problem
 from models.records.segmentation import Segmentation, Subject
-from pipeline.languages import TAGGED_LANGUAGE, UNKNOWN, find_language, language_name
+from pipeline.languages import TAGGED_LANGUAGE, UNKNOWN, find_language
 
 NEVER_READ = {"form"}
 """A survey form asks; it says nothing about what anyone does or wants."""

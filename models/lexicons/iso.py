@@ -1,11 +1,13 @@
-"""Country names and codes of ISO 3166-1, from pycountry (imported late, here alone)."""
+"""Country names and codes of ISO 3166-1 and language names of ISO 639, from pycountry (imported late, here alone)."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 _USER_ASSIGNED = {"XKX": "Kosovo"}
 """Codes that ISO leaves to users and that reports need."""
+_QUALIFIED = re.compile(r" ?[,;(]")
 
 
 @cache
@@ -26,3 +28,11 @@ def _country_to_names(country: object) -> tuple[str, ...]:
     printed = [getattr(country, field, "") or "" for field in ("common_name", "name", "official_name")]
     plain = [name.removeprefix("the ") for name in printed if name and not set(name) & set(",(")]
     return tuple(dict.fromkeys(plain))
+
+
+def language_name(code: str) -> str:
+    """English name of a language by its ISO 639 code (`fr`, `yue`); an unknown code stands for itself."""
+    import pycountry
+
+    found = pycountry.languages.get(**{"alpha_2" if len(code) == 2 else "alpha_3": code})
+    return _QUALIFIED.split(found.name)[0] if found else code

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.languages import find_language, language_name
+from models.lexicons.iso import language_name
+from pipeline.languages import find_language
 
 ENGLISH = (
     "The council will open a desk in each of the harbours, "
@@ -20,6 +21,11 @@ SPANISH = (
 )
 RUSSIAN = "Совет откроет отдел в каждом порту и наймет людей, которые говорят на нескольких языках."
 ARABIC = "سيفتح المجلس مكتبا في كل ميناء ويعين موظفين يتحدثون أكثر من لغة واحدة"
+CHINESE = "市政府将在每个港口开设办事处并雇用会说多种语言的工作人员来帮助海员和他们的家人"
+NAMES = (
+    "Mozambique, Angola, São Tomé, Côte d'Ivoire, Sénégal, Perú, Panamá, México, Belgique, Österreich, Schweiz, España, "
+    "Comisión, Conseil des Ports, Hafenrat, Consiglio dei Porti, Conselho dos Portos"
+)
 NONSENSE = " ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -31,7 +37,10 @@ NONSENSE = " ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
         (SPANISH, "es"),
         (RUSSIAN, "ru"),
         (ARABIC, "ar"),
+        (CHINESE, "zh"),
         (NONSENSE, "und"),
+        (NAMES, "und"),
+        ("Alternativas à detenção; Puertos seguros", None),
         ("El consejo", None),
         ("", None),
         ("2019 2020 2021", None),
@@ -43,7 +52,7 @@ def test_find_language(text: str, code: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("fr", "French"), ("ar", "Arabic"), ("und", "an unknown language"), ("xx", "xx")]
+    ("code", "name"), [("fr", "French"), ("ar", "Arabic"), ("yue", "Yue Chinese"), ("el", "Modern Greek"), ("xx", "xx")]
 )
 def test_language_name(code: str, name: str) -> None:
     assert language_name(code) == name
