@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extractors.bullets import letters_to_bullets
+from extractors.options import DEFAULTS, ReadOptions
 from extractors.paths import SubPath, paths_to_ink
 from extractors.runs import Run, Style, is_dense, runs_to_words
 from models.errors import EncryptedError, ExtractionError
@@ -133,7 +134,9 @@ def _read_turned(page: pdfium.PdfPage, ink: PageInk) -> PageInk:
     return ink
 
 
-def render_pages(data: bytes, password: str | None, scale: Callable[[float, float], float]) -> Iterator[Any]:
+def render_pages(
+    data: bytes, password: str | None, scale: Callable[[float, float], float], options: ReadOptions = DEFAULTS
+) -> Iterator[Any]:
     """A Pillow image of each page; None for one that cannot be shown. `scale` gives pixels a point for a page size."""
     try:
         pdf = open_pdf(Path(), data, password)
@@ -142,7 +145,9 @@ def render_pages(data: bytes, password: str | None, scale: Callable[[float, floa
         return
     with pdf:
         for index in range(len(pdf)):
-            yield _render(pdf, index, scale)
+            options.on_page(index + 1)
+            yield None if index + 1 in options.leave_out else _render(pdf, index, scale)
+    options.on_page(0)
     yield from repeat(None)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Self
 
+from extractors.options import DEFAULTS, ReadOptions
 from extractors.paths import SubPath, paths_to_ink
 from extractors.text import symbol_to_bullet
 from models.records.ink import BBox, PageInk, Word
@@ -47,6 +47,18 @@ class PlumberFile:
         pages[number - 1].close()  # pdfplumber keeps what it parsed
         return ink
 
+    def read_text(self, number: int) -> str | None:
+        """The text of one page (1-based); None where it cannot be read."""
+        page = self._pages()[number - 1]
+        try:
+            return str(page.extract_text())
+        except MemoryError:
+            raise
+        except Exception:
+            return None
+        finally:
+            page.close()
+
     def _pages(self) -> Sequence[Any]:
         import pdfplumber
 
@@ -61,20 +73,18 @@ class PlumberFile:
         return [] if self._pdf is None else self._pdf.pages
 
 
-def read_texts(path: Path, *, password: str | None = None) -> dict[int, str]:
-    """The text of each page (1-based) as pdfplumber puts it; pages that it cannot read are left out."""
-    import pdfplumber
-
-    texts: dict[int, str] = {}
-    try:
-        with pdfplumber.open(path, password=password or "") as pdf:
-            for number, page in enumerate(pdf.pages, start=1):
-                with suppress(Exception):
-                    texts[number] = page.extract_text()
-                page.close()
-    except Exception:  # pdfminer raises all kinds of errors on a damaged file; what was read until then counts
-        return texts
-    return texts
+def read_texts(
+    path: Path, *, password: str | None = None, options: ReadOptions = DEFAULTS
+) -> Iterator[tuple[int, str]]:
+    """Number (1-based) and text of each page as pdfplumber puts it; pages that it cannot read are left out."""
+    with PlumberFile(path.read_bytes(), password) as file:
+        for number in range(1, file.count_pages() + 1):
+            if number in options.leave_out:
+                continue
+            options.on_page(number)
+            if (text := file.read_text(number)) is not None:
+                yield number, text
+    options.on_page(0)
 
 
 def _read_page(page: Any, number: int) -> PageInk | None:

@@ -1,4 +1,4 @@
-"""Extraction in a process of its own: a file that crashes, hangs or eats memory stops nothing else.
+"""Reading, comparing and drawing in a process of its own: a file that crashes, hangs or eats memory stops nothing else.
 
 The child says which page it is about to read. Where it has to be stopped or breaks down on a page, another child reads
 the file without that page, so that one bad page does not cost the others. The reader's library is not safe in threads
@@ -7,12 +7,14 @@ either, so this is also what lets reports be read side by side.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -22,7 +24,7 @@ from models.records.layout import Extraction
 from pipeline.catalogue import Document
 from pipeline.fingerprint import ROOT
 from pipeline.settings import Limits
-from pipeline.worker import ENCRYPTED, PAGE, RESULT, TOO_BIG, UNREADABLE, Order
+from pipeline.worker import DRAWN, ENCRYPTED, PAGE, RESULT, TEXTS, TOO_BIG, UNREADABLE, Order
 
 SHARE_OF_A_PAGE = 0.25
 """Share of the time for a file after which a single page is given up."""
@@ -62,27 +64,79 @@ def extract_apart(
     Raises ExtractionError where the file cannot be read, EncryptedError where it needs another password, and
     LimitError where the child took too long or too much memory, or broke down.
     """
+    with _ordered(document, limits, password) as order:
+        ended, _ = _work(order.model_copy(update={"textless": textless}), limits)
+        if ended.status != 0:
+            raise _failure(document, ended, limits)
+        return Extraction.model_validate_json((order.folder / RESULT).read_bytes())
+
+
+def compare_apart(
+    document: Document, *, limits: Limits = DEFAULTS, password: str | None = None
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Texts of the pages by the second reader, and the pages (0: the rest of the file) that it gave up, and why."""
+    with _ordered(document, limits, password) as order:
+        ended, given_up = _work(order.model_copy(update={"task": "compare"}), limits)
+        texts = dict(map(json.loads, _lines(order.folder / TEXTS)))
+        return texts, _all(given_up, ended, limits)
+
+
+def draw_apart(
+    extraction: Extraction,
+    document: Document,
+    pictures: Path,
+    *,
+    limits: Limits = DEFAULTS,
+    password: str | None = None,
+) -> tuple[int, dict[int, str]]:
+    """Draw the structure over the pages; how many are drawn, and the pages (0: the rest) that cannot be shown, and why.
+
+    Raises ExtractionError where the folder cannot be written to.
+    """
+    with _ordered(document, limits, password) as order:
+        (order.folder / RESULT).write_bytes(extraction.model_dump_json().encode())
+        ended, given_up = _work(order.model_copy(update={"task": "draw", "pictures": pictures}), limits)
+        if ended.status == UNREADABLE:
+            raise ExtractionError(pictures, ended.said.strip())
+        return len(_lines(order.folder / DRAWN)), _all(given_up, ended, limits)
+
+
+@contextmanager
+def _ordered(document: Document, limits: Limits, password: str | None) -> Iterator[Order]:
+    """An order to read, with a folder for as long as it lasts."""
+    with TemporaryDirectory(prefix="gcmatrix-") as folder:
+        yield Order(
+            document=document,
+            folder=Path(folder),
+            password=password,
+            ocr=limits.ocr,
+            seconds=limits.seconds,
+            megabytes=limits.megabytes,
+            leave_out={},
+        )
+
+
+def _lines(path: Path) -> list[str]:
+    """The whole lines that a child has written, also where it was stopped."""
+    return path.read_text().split("\n")[:-1] if path.is_file() else []
+
+
+def _all(given_up: dict[int, str], ended: Ended, limits: Limits) -> dict[int, str]:
+    """The pages given up, and under 0 why the rest of the file was."""
+    return given_up if ended.status == 0 else given_up | {0: _why(ended, limits, TOO_LONG, TOO_MUCH, BROKE_DOWN)}
+
+
+def _work(order: Order, limits: Limits) -> tuple[Ended, dict[int, str]]:
+    """Let children work until one comes to the end; the last one, and the pages that were left out for it, and why."""
     end = time.monotonic() + limits.seconds
     leave_out: dict[int, str] = {}
-    with TemporaryDirectory(prefix="gcmatrix-") as folder:
-        while True:
-            order = Order(
-                document=document,
-                folder=Path(folder),
-                password=password,
-                ocr=limits.ocr,
-                seconds=end - time.monotonic(),
-                megabytes=limits.megabytes,
-                leave_out=leave_out,
-                textless=textless,
-            )
-            ended = _run(order, page_seconds=limits.seconds * SHARE_OF_A_PAGE)
-            if ended.status == 0:
-                return Extraction.model_validate_json((order.folder / RESULT).read_bytes())
-            spent = len(leave_out) + 1 >= MOST_TRIES or end - time.monotonic() < LEAST_SECONDS
-            if spent or not ended.page or ended.status in (ENCRYPTED, UNREADABLE):
-                raise _failure(document, ended, limits)
-            leave_out[ended.page] = _why(ended, limits, PAGE_TOO_LONG, PAGE_TOO_MUCH, PAGE_BROKE_DOWN)
+    while True:
+        left = {"leave_out": dict(leave_out), "seconds": end - time.monotonic()}
+        ended = _run(order.model_copy(update=left), page_seconds=limits.seconds * SHARE_OF_A_PAGE)
+        spent = len(leave_out) + 1 >= MOST_TRIES or end - time.monotonic() < LEAST_SECONDS
+        if spent or not ended.page or ended.status in (0, ENCRYPTED, UNREADABLE):
+            return ended, leave_out
+        leave_out[ended.page] = _why(ended, limits, PAGE_TOO_LONG, PAGE_TOO_MUCH, PAGE_BROKE_DOWN)
 
 
 def _run(order: Order, *, page_seconds: float) -> Ended:

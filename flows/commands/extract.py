@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.errors import SettingsError
+from models.errors import ExtractionError, SettingsError
 
 if TYPE_CHECKING:
     from models.records.layout import Extraction
+    from pipeline.catalogue import Document
+    from pipeline.settings import Limits
 
 
 class Format(StrEnum):
@@ -62,18 +65,15 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
     from pipeline.catalogue import Document
     from pipeline.isolation import extract_apart
 
-    extraction = extract_apart(
-        Document(document_id=file.stem, path=file),
-        limits=make_limits(seconds=seconds, megabytes=megabytes, ocr=ocr),
-        password=password,
-        textless=bool(report or debug_pages),
-    )
+    document = Document(document_id=file.stem, path=file)
+    limits = make_limits(seconds=seconds, megabytes=megabytes, ocr=ocr)
+    extraction = extract_apart(document, limits=limits, password=password, textless=bool(report or debug_pages))
     for problem in extraction.problems:
         typer.echo(f"{problem.severity}: {problem.message}", err=True)
     if debug_pages:
-        _draw(extraction, file, password, debug_pages)
+        _draw(extraction, document, debug_pages, limits, password)
     if report:
-        write_result(_report(extraction, file, password, format_), out)
+        write_result(_report(extraction, document, format_, limits, password), out)
     else:
         write_result(_structure(extraction, format_ or Format.json), out)
 
@@ -86,23 +86,32 @@ def _structure(extraction: Extraction, format_: Format) -> str:
     return to_text(extraction) if format_ is Format.text else to_markdown(extraction)
 
 
-def _report(extraction: Extraction, file: Path, password: str | None, format_: Format | None) -> str:
-    from extractors.plumber import read_texts
+def _report(
+    extraction: Extraction, document: Document, format_: Format | None, limits: Limits, password: str | None
+) -> str:
     from extractors.reading_report import report_to_text, to_report
+    from pipeline.isolation import compare_apart
 
-    report = to_report(extraction, read_texts(file, password=password), reader="pdfplumber")
-    return report.model_dump_json(indent=1) + "\n" if format_ is Format.json else report_to_text(report, file.name)
+    texts, given_up = compare_apart(document, limits=limits, password=password)
+    _say_given_up(document, "the second reader", given_up)
+    report = to_report(extraction, texts, reader="pdfplumber")
+    if format_ is Format.json:
+        return report.model_dump_json(indent=1) + "\n"
+    return report_to_text(report, document.path.name)
 
 
-def _draw(extraction: Extraction, file: Path, password: str | None, folder: Path) -> None:
-    from extractors.page_pictures import draw_pages, scale_of
-    from extractors.pdfium import render_pages
+def _draw(extraction: Extraction, document: Document, folder: Path, limits: Limits, password: str | None) -> None:
+    from pipeline.isolation import draw_apart
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        pages = render_pages(file.read_bytes(), password, scale_of)
-        drawn = list(draw_pages(extraction, pages, folder, file.stem))
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise SettingsError(f"--debug-pages {folder}: no picture can be written there ({reason})") from error
-    typer.echo(f"{len(drawn)} pages drawn in {folder}", err=True)
+        drawn, given_up = draw_apart(extraction, document, folder, limits=limits, password=password)
+    except ExtractionError as error:
+        raise SettingsError(f"--debug-pages {error}") from error
+    _say_given_up(document, "drawing", given_up)
+    typer.echo(f"{drawn} pages drawn in {folder}", err=True)
+
+
+def _say_given_up(document: Document, work: str, given_up: Mapping[int, str]) -> None:
+    for page, why in sorted(given_up.items()):
+        where = f"page {page}" if page else "the other pages"
+        typer.echo(f"note: {document.path.name}: {work}, {where}: {why}", err=True)

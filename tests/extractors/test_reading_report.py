@@ -25,7 +25,7 @@ def three_pages(tmp_path: Path) -> Path:
 
 def test_every_word_is_accounted_for_and_running_lines_are_told(tmp_path: Path) -> None:
     path = three_pages(tmp_path)
-    report = to_report(read_extraction("d", path), read_texts(path), reader="pdfplumber")
+    report = to_report(read_extraction("d", path), dict(read_texts(path)), reader="pdfplumber")
     assert (report.pages, report.readers, report.needs_ocr) == (4, {"pdfium": 4}, (4,))
     assert (report.words, report.lost, report.missing) == (3 * 27, 0, 0)
     assert report.running == {"#": 3, "Harbour review": 3}
@@ -34,7 +34,8 @@ def test_every_word_is_accounted_for_and_running_lines_are_told(tmp_path: Path) 
 
 def test_words_that_only_the_second_reader_saw_are_named(tmp_path: Path) -> None:
     path = three_pages(tmp_path)
-    texts = read_texts(path) | {2: f"{read_texts(path)[2]} a lighthouse keeper"}
+    texts = dict(read_texts(path))
+    texts[2] += " a lighthouse keeper"
     report = to_report(read_extraction("d", path), texts, reader="pdfplumber")
     assert [page.missing for page in report.page_reports] == [0, 3, 0, 0]
     assert report.page_reports[1].missing_words == ("lighthouse", "keeper", "a")

@@ -11,7 +11,7 @@ import pytest
 from models.errors import EncryptedError, ExtractionError, LimitError
 from pipeline import isolation
 from pipeline.catalogue import Document
-from pipeline.isolation import Ended, extract_apart
+from pipeline.isolation import Ended, compare_apart, draw_apart, extract_apart
 from pipeline.settings import Limits
 from pipeline.worker import ENCRYPTED, TOO_BIG, UNREADABLE, Order
 from tests.broken_pdfs import flate_bomb, make_pages
@@ -52,6 +52,31 @@ def test_a_page_that_eats_memory_costs_only_itself(tmp_path: Path) -> None:
     extraction = extract_apart(Document(document_id="bomb", path=path), limits=Limits(seconds=60, megabytes=400))
     assert (extraction.pages, extraction.unread) == (3, (2,))
     assert "more than 400 MB" in extraction.problems[0].message
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux bounds the memory of a process")
+def test_a_hostile_page_costs_the_second_reader_and_the_drawing_only_itself(tmp_path: Path) -> None:
+    path, limits = tmp_path / "bomb.pdf", Limits(seconds=60, megabytes=400)
+    path.write_bytes(make_pages("A page.", flate_bomb(megabytes=300), "Another page."))
+    document = Document(document_id="bomb", path=path)
+    texts, given_up = compare_apart(document, limits=limits)
+    assert (texts.keys() - {2}, given_up.keys() - {2}) == ({1, 3}, set())
+    extraction = extract_apart(document, limits=limits)
+    drawn, given_up = draw_apart(extraction, document, tmp_path / "pictures", limits=limits)
+    assert (drawn, given_up.keys() - {2}, len(list((tmp_path / "pictures").iterdir()))) == (3, set(), 3)
+
+
+def test_what_was_read_until_the_second_reader_broke_down_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(order: Order, *, page_seconds: float) -> Ended:
+        (order.folder / "texts").write_text('[1, "A page."]\n[2, "Anoth')
+        return Ended(-11, "", 0)
+
+    monkeypatch.setattr(isolation, "_run", break_down)
+    texts, given_up = compare_apart(Document(document_id="c", path=tmp_path / "c.pdf"), limits=LIMITS)
+    assert texts == {1: "A page."}
+    assert "SIGSEGV" in given_up[0]
 
 
 class Children:

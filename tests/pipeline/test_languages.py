@@ -23,8 +23,8 @@ RUSSIAN = "Совет откроет отдел в каждом порту и н
 ARABIC = "سيفتح المجلس مكتبا في كل ميناء ويعين موظفين يتحدثون أكثر من لغة واحدة"
 CHINESE = "市政府将在每个港口开设办事处并雇用会说多种语言的工作人员来帮助海员和他们的家人"
 NAMES = (
-    "Mozambique, Angola, São Tomé, Côte d'Ivoire, Sénégal, Perú, Panamá, México, Belgique, Österreich, Schweiz, España, "
-    "Comisión, Conseil des Ports, Hafenrat, Consiglio dei Porti, Conselho dos Portos"
+    "Mozambique, Angola, São Tomé, Côte d'Ivoire, Sénégal, Perú, Panamá, México, Belgique, Österreich, Schweiz, "
+    "Conseil des Ports, Hafenrat, Consiglio dei Porti, Conselho dos Portos"
 )
 NONSENSE = " ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
 
