@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.edges import Edge, Edges
-from extractors.grid_cells import Grid
+from extractors.grid_cells import FIRST, Grid
 from extractors.label_starts import find_limits, split_at_labels
 from extractors.lines import Line
-from extractors.open_rows import FIRST, split_rows
+from extractors.open_rows import split_rows
 from extractors.segments import merge_segments, split_line
 from extractors.value_grids import Row, columns_of, rows_to_grid
 from extractors.value_heads import Column, count_heading_lines

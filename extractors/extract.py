@@ -75,7 +75,7 @@ def read_extraction(
 
 def _inks_to_flows(inks: Sequence[PageInk], grids: Sequence[Sequence[Grid]]) -> Iterator[PageFlows]:
     lines = Spool(_free_lines(ink, page) for ink, page in zip(inks, grids, strict=True))
-    furniture = find_furniture(lines, [ink.height for ink in inks])
+    furniture = find_furniture(lines, [ink.height for ink in inks], [bool(page) for page in grids])
     body = body_size(x for page, drop in zip(lines, furniture, strict=True) for x in page if x not in drop)
     pages = (
         page_to_flows(ink, [grid.bbox for grid in page], drop, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from extractors.lines import Line, body_size
@@ -34,8 +35,13 @@ class EdgeLine(NamedTuple):
     distance: float
 
 
-def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[Line]]:
-    """The lines of each page that are furniture; `heights` are the page heights in points."""
+def find_furniture(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], tables: Sequence[bool] = ()
+) -> list[set[Line]]:
+    """The lines of each page that are furniture; `heights` are the page heights in points.
+
+    `tables` says which pages hold tables beside their lines.
+    """
     edges = Spool(_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True))
     counts = Counter(key for lines in edges for key in {_signature(*one) for one in lines})
     enough = 3 if len(pages) > 3 else 2
@@ -54,12 +60,13 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
         }
         for number, lines in enumerate(edges)
     ]
-    return found if _leaves_text(pages, found) else [set() for _ in found]
+    return found if _leaves_text(pages, found, tables) else [set() for _ in found]
 
 
-def _leaves_text(pages: Sequence[Sequence[Line]], found: Sequence[set[Line]]) -> bool:
+def _leaves_text(pages: Sequence[Sequence[Line]], found: Sequence[set[Line]], tables: Sequence[bool]) -> bool:
     """False where nothing would be left on most pages that say anything: what repeats there is the text itself."""
-    said = [drop.issuperset(lines) for lines, drop in zip(pages, found, strict=True) if lines]
+    held = zip(pages, found, tables or repeat(False), strict=False)
+    said = [not table and drop.issuperset(lines) for lines, drop, table in held if lines]
     return 2 * sum(said) <= len(said)
 
 

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from extractors.edges import Span, renumber
 from models.records.ink import BBox, PageInk, Word
+
+
+class Anchors(NamedTuple):
+    """The columns whose text begins a row: each of `key`, or all of `together`."""
+
+    key: frozenset[int]
+    together: frozenset[int]
+
+    def within(self, filled: Collection[int]) -> bool:
+        """True where the filled columns begin a row."""
+        return bool(self.key & set(filled)) or (len(self.together) > 1 and self.together <= set(filled))
+
+
+FIRST = Anchors(frozenset({0}), frozenset())
+"""The first column, where nothing is known of the others."""
 
 
 class GridCell(NamedTuple):
@@ -30,6 +45,7 @@ class Grid(NamedTuple):
     n_cols: int
     ruled: bool = True
     """False where the columns were found by white space alone."""
+    anchors: Anchors = FIRST
 
     @property
     def xs(self) -> list[float]:

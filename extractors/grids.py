@@ -12,7 +12,6 @@ from extractors.grid_cells import Grid, GridCell, spans_to_grid
 from extractors.label_rows import split_label_rows
 from extractors.lines import words_to_lines
 from extractors.open_grids import ink_to_open_grids
-from extractors.open_rows import Body, body_to_grid
 from extractors.spanned import add_heading_row, split_heading_row, split_spanned
 from extractors.stacked import split_stacked, split_tall
 from extractors.stripes import add_white_rows
@@ -55,26 +54,27 @@ def page_to_grids(ink: PageInk, before: Sequence[Grid] = (), *, families: Famili
     if ruled:
         free = words_to_lines(w for w in ink.words if not any(g.bbox.contains(w.box.x0, w.baseline) for g in ruled))
         ruled = [add_heading_row(grid, free) for grid in ruled]
-    found = ink_to_open_grids(ink, edges, [grid.bbox for grid in ruled], before, known)
+    whole = [grid for grid in ruled if not _is_tall(grid, known)]
+    found = ink_to_open_grids(ink, edges, [grid.bbox for grid in whole], before, known)
+    ruled = [grid for grid in ruled if grid in whole or not any(_splits(one, grid) for one in found)]
+    found = [grid for grid in found if not any(grid.bbox.overlap(one.bbox) for one in ruled)]
     labels = known.kind("activities")
-    ruled = [_split_tall_row(split_heading_row(grid), ink, known) for grid in ruled]
+    ruled = [split_heading_row(grid) for grid in ruled]
     grids = [split_tall(split_stacked(grid)) for grid in (*ruled, *found)]
     return tuple(split_band_rows(split_label_rows(grid, labels)) for grid in _outermost(grids))
 
 
-def _split_tall_row(grid: Grid, ink: PageInk, families: Families) -> Grid:
-    """Rows by white space where a known table has upright rules and no lying ones below its headings."""
+def _is_tall(grid: Grid, families: Families) -> bool:
+    """True for a known table that has upright rules and no lying ones below its headings: its rows are not ruled."""
     heads = [cell for cell in grid.cells if cell.row == 0]
-    if grid.n_rows != 2 or len(heads) != grid.n_cols or len(grid.cells) != 2 * grid.n_cols:
-        return grid
+    if grid.n_rows > 2 or len(heads) != grid.n_cols or len(grid.cells) != grid.n_rows * grid.n_cols:
+        return False
     texts = {cell.col: " ".join(word.text for word in cell.words) for cell in heads}
-    roles = headings_to_roles(texts, families)
-    lines = [words_to_lines([w for cell in grid.cells if cell.row == row for w in cell.words]) for row in (0, 1)]
-    if roles is None or not all(lines):
-        return grid
-    body = Body((*lines[0], *lines[1]), len(lines[0]), tuple(c.box for c in heads), roles, tuple(grid.xs))
-    split = body_to_grid(ink, Edges((), ()), body)
-    return split if split is not None and split.n_rows > 2 else grid
+    return headings_to_roles(texts, families) is not None
+
+
+def _splits(found: Grid, tall: Grid) -> bool:
+    return found.n_rows > tall.n_rows and found.bbox.overlap(tall.bbox) > 0
 
 
 def _goes_on(grid: Grid, ink: PageInk, before: Sequence[Grid]) -> bool:

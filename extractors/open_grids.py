@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.banded import lines_to_banded
@@ -24,6 +25,8 @@ FAR_LEFT = 30.0
 SAME_X = 4.0
 SAME_CELL = 1.4
 """Lines of one heading are less than this many type sizes apart; rows below each other are further apart."""
+MORE_HEADS = 2
+"""Up to so many lines stand between the recognised line of a heading row and the rule under it."""
 
 
 class Heading(NamedTuple):
@@ -47,7 +50,7 @@ def ink_to_open_grids(
         lines = words_to_lines(word for word in words if word not in carded)
     open_before = bool(before) and not any(_same_sides(box, before[-1]) for box in taken)
     goes_on = open_before and (not before[-1].ruled or _has_uprights(before[-1], edges, ink))
-    bodies = list(_bodies(lines, before if goes_on else (), ink, families))
+    bodies = list(_bodies(lines, before if goes_on else (), edges, ink, families))
     known = [body.box for body in bodies]
     figures = list(_value_grids(ink, lines, edges, known))
     known += [grid.bbox for grid in figures]
@@ -71,7 +74,9 @@ def _is_chart(grid: Grid, ink: PageInk) -> bool:
     return 2 * sum(any(bar.contains(w.box.x0, w.baseline - 1) for bar in bars) for w in words) > len(words)
 
 
-def _bodies(lines: Sequence[Line], before: Sequence[Grid], ink: PageInk, families: Families) -> Iterator[Body]:
+def _bodies(
+    lines: Sequence[Line], before: Sequence[Grid], edges: Edges, ink: PageInk, families: Families
+) -> Iterator[Body]:
     at = 0
     headings = list(find_headings(lines, families))
     first = headings[0].first if headings else len(lines)
@@ -83,9 +88,29 @@ def _bodies(lines: Sequence[Line], before: Sequence[Grid], ink: PageInk, familie
         end = find_end(lines, heading.last + 1, heading.boxes, ink)
         at = end
         if end > heading.last + 1:
-            yield Body(
-                tuple(lines[heading.first : end]), heading.last - heading.first + 1, heading.boxes, heading.roles
-            )
+            yield _to_body(heading, lines[heading.first : end], edges)
+
+
+def _to_body(heading: Heading, lines: Sequence[Line], edges: Edges) -> Body:
+    xs = _ruled_sides(lines, heading.boxes, edges)
+    count = heading.last - heading.first + 1
+    if xs:
+        rule = min((e.at for e in edges.lying if e.at > lines[count - 1].baseline and e.end > xs[-2]), default=0.0)
+        below = sum(line.baseline < rule for line in lines[count:])
+        count += below if below <= MORE_HEADS else 0
+    return Body(tuple(lines), count, heading.boxes, heading.roles, xs)
+
+
+def _ruled_sides(lines: Sequence[Line], heads: Sequence[BBox], edges: Edges) -> tuple[float, ...]:
+    """The sides of the columns where one upright rule stands between each two headings; else empty."""
+    bottom = max(box.bottom for box in heads)
+    beside = [e.at for e in edges.upright if e.start < bottom < e.end]
+    inner = [[x for x in beside if left.x1 - 1 < x < right.x0 + 1] for left, right in pairwise(heads)]
+    if not all(len(xs) == 1 for xs in inner):
+        return ()
+    words = [word.box for line in lines for word in line.words]
+    left, right = min(word.x0 for word in words) - 2, max(word.x1 for word in words) + 2
+    return (left, *(xs[0] for xs in inner), right)
 
 
 def find_headings(lines: Sequence[Line], families: Families) -> Iterator[Heading]:
@@ -192,7 +217,7 @@ def _rest_of(above: Grid, lines: Sequence[Line], ink: PageInk) -> Body | None:
     if all(line.words[-1].box.x0 < xs[1] for line in lines[:end]):
         return None  # text at the left alone is the paragraph after the table
     known = tuple(xs) if above.ruled else ()
-    return Body(tuple(lines[:end]), 0, columns, None, known) if end else None
+    return Body(tuple(lines[:end]), 0, columns, None, known, above.anchors) if end else None
 
 
 def _same_sides(box: BBox, above: Grid) -> bool:

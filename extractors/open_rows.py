@@ -8,29 +8,19 @@ from typing import NamedTuple
 
 from extractors.edges import Edge, Edges, Span
 from extractors.families import Kind, Roles
-from extractors.grid_cells import Grid, spans_to_grid
+from extractors.grid_cells import FIRST, Anchors, Grid, spans_to_grid
 from extractors.label_rows import label_tops
 from extractors.lines import Line, words_to_lines
-from extractors.segments import crossings, split_line
+from extractors.segments import MAX_HEADING_WORDS, crossings, split_line
 from models.records.ink import BBox, PageInk, Word, union
 
 TOGETHER = frozenset({"type_of_action", "initiator"})
 """Fields that begin a row together where the country is not printed again."""
-
-
-class Anchors(NamedTuple):
-    """The columns whose text begins a row: each of `key`, or all of `together`."""
-
-    key: set[int]
-    together: set[int]
-
-    def within(self, filled: set[int]) -> bool:
-        """True where the filled columns begin a row."""
-        return bool(filled & self.key) or (len(self.together) > 1 and self.together <= filled)
-
-
-FIRST = Anchors({0}, set())
-"""The first column, where nothing is known of the others."""
+SAME_GAP = 0.6
+"""Gaps that differ by less, in points, are the same."""
+EVEN_ROWS = 3
+EVEN_GAPS = 2.0
+"""So many rows with gaps between them that differ by less, in points, have no others without a gap."""
 
 
 class Body(NamedTuple):
@@ -42,6 +32,8 @@ class Body(NamedTuple):
     roles: Roles | None
     xs: tuple[float, ...] = ()
     """Left sides of the columns and the right side of the last, where they are known."""
+    anchors: Anchors = FIRST
+    """Those of the page before; the `roles` of headings say more."""
 
     @property
     def box(self) -> BBox:
@@ -72,14 +64,14 @@ def body_to_grid(ink: PageInk, edges: Edges, body: Body) -> Grid | None:
     ys = [strips[0].top, *((a.bottom + b.top) / 2 for a, b in pairwise(strips)), strips[-1].bottom]
     spans = [span for row, strip in enumerate(strips) for span in _row_spans(row, strip, xs)]
     inside = ink._replace(words=tuple(body.words))
-    return spans_to_grid(inside, spans, xs, ys, ruled=bool(body.xs))
+    return spans_to_grid(inside, spans, xs, ys, ruled=bool(body.xs))._replace(anchors=anchors)
 
 
 def _columns(body: Body) -> list[float]:
     """Left sides of the columns, and the right side: the white strip between two headings that fewest words cross."""
     regular = [line for line in body.lines if not crossings(line, body.columns)] or body.lines
     words = [word for line in regular for word in line.words]
-    lefts = [min(word.box.x0 for word in body.words) - 2.0]
+    lefts = [min(body.columns[0].x0, *(word.box.x0 - 2.0 for word in body.words))]
     for left, right in pairwise(body.columns):
         cut = _best_cut(words, left.x1, right.x0)
         lefts.append(
@@ -128,12 +120,12 @@ def _label_gap(words: Sequence[Word], kind: Kind) -> float | None:
 
 def _anchors(body: Body) -> Anchors:
     if body.roles is None:
-        return FIRST
+        return body.anchors
     kind = body.roles.kind
     key = {kind.key, "project"} if kind.name == "activities" else {kind.key}
     columns = {col: field for col, field in body.roles.columns.items() if field in key | TOGETHER}
     together = {col for col, field in columns.items() if field in TOGETHER and kind.name == "country_actions"}
-    return Anchors({col for col in columns if columns[col] in key} or {0}, together)
+    return Anchors(frozenset(col for col in columns if columns[col] in key) or FIRST.key, frozenset(together))
 
 
 def _strips(body: Body, edges: Edges, xs: Sequence[float], anchors: Anchors) -> list[Strip]:
@@ -183,14 +175,17 @@ def _to_strip(lines: Sequence[Line]) -> Strip:
 def split_rows(lines: Sequence[Line], xs: Sequence[float], anchors: Anchors) -> list[list[Line]]:
     """Rows by white space: a wider gap over all columns, followed by text in a column that begins rows."""
     leading = _leading(lines, xs, anchors.key)
-    chunks = [part for chunk in _chunks(lines, leading) for part in _split_at_anchors(chunk, xs, anchors.key, leading)]
+    chunks = _chunks(lines, leading)
+    groups = _even_groups(chunks, xs, anchors)
+    if len(groups) >= EVEN_ROWS and max(_gaps(groups)) - min(_gaps(groups)) < EVEN_GAPS:
+        return groups
+    parts = [part for group in groups or chunks for part in _split_at_anchors(group, xs, anchors.key, leading)]
     rows: list[list[Line]] = []
-    for chunk in chunks:
-        filled = {col for line in chunk for col in _filled(line, xs)}
-        if rows and not anchors.within(filled) and not _crosses(chunk, xs):
-            rows[-1] += chunk
+    for part in parts:
+        if rows and not _opens_row(part, xs, anchors) and not _is_band(rows[-1], xs):
+            rows[-1] += part
         else:
-            rows.append(chunk)
+            rows.append(part)
     return rows
 
 
@@ -203,8 +198,48 @@ def _chunks(lines: Sequence[Line], leading: float) -> list[list[Line]]:
     return chunks
 
 
+def _even_groups(chunks: Sequence[list[Line]], xs: Sequence[float], anchors: Anchors) -> list[list[Line]]:
+    """Chunks joined over all gaps that are narrower than those between rows; empty where no width tells them apart.
+
+    The narrowest width counts with which every group is one row: the paragraphs of a cell stand nearer to each other.
+    """
+    gaps = _gaps(chunks)
+    for width in sorted({round(gap, 1) for gap in gaps}):
+        groups: list[list[list[Line]]] = [[chunks[0]]]
+        for gap, chunk in zip(gaps, chunks[1:], strict=True):
+            groups[-1:] = [*groups[-1:], [chunk]] if gap > width - SAME_GAP else [[*groups[-1], chunk]]
+        if all(_is_row(group, xs, anchors, first=group is groups[0]) for group in groups):
+            return [[line for chunk in group for line in chunk] for group in groups]
+    return []
+
+
+def _gaps(chunks: Sequence[Sequence[Line]]) -> list[float]:
+    return [b[0].box.top - max(line.box.bottom for line in a[-8:]) for a, b in pairwise(chunks)]
+
+
+def _is_row(chunks: Sequence[list[Line]], xs: Sequence[float], anchors: Anchors, *, first: bool) -> bool:
+    """True where chunks may be one row: the columns that begin rows are filled, but in no two of the chunks."""
+    keyed = sum(bool(_filled_by(chunk, xs) & anchors.key) for chunk in chunks)
+    lines = [line for chunk in chunks for line in chunk]
+    alone = len(chunks) == 1 or not any(_is_band(chunk, xs) for chunk in chunks)
+    return alone and keyed < 2 and (first or _opens_row(lines, xs, anchors))
+
+
+def _opens_row(lines: Sequence[Line], xs: Sequence[float], anchors: Anchors) -> bool:
+    """True for text in the columns that begin rows or in most columns, and for the name of a section."""
+    filled = _filled_by(lines, xs)
+    return anchors.within(filled) or 2 * len(filled) > len(xs) - 1 or _crosses(lines, xs) or _is_band(lines, xs)
+
+
+def _is_band(lines: Sequence[Line], xs: Sequence[float]) -> bool:
+    """True for one short bold line that stands alone on the left: the name of the rows below it."""
+    return (
+        len(lines) == 1 and lines[0].bold and len(lines[0].words) <= MAX_HEADING_WORDS and _filled(lines[0], xs) == {0}
+    )
+
+
 def _split_at_anchors(
-    lines: Sequence[Line], xs: Sequence[float], anchors: set[int], leading: float
+    lines: Sequence[Line], xs: Sequence[float], anchors: frozenset[int], leading: float
 ) -> list[list[Line]]:
     """Rows that follow each other without a wider gap, where the columns that begin rows show several of them."""
     rows = [[lines[0]]]
@@ -215,7 +250,7 @@ def _split_at_anchors(
     return rows
 
 
-def _leading(lines: Sequence[Line], xs: Sequence[float], anchors: set[int]) -> float:
+def _leading(lines: Sequence[Line], xs: Sequence[float], anchors: frozenset[int]) -> float:
     """The step from line to line within a cell: a small one of those that occur in a column.
 
     Where nearly every line begins a row there are no such steps, and the usual one for the type size is taken.
@@ -236,13 +271,18 @@ def _is_apart(line: Line, above: Sequence[Line], leading: float) -> bool:
     return gap > within + max(0.2 * leading, 1.2)
 
 
+def _filled_by(lines: Sequence[Line], xs: Sequence[float]) -> set[int]:
+    """The columns in which lines have text."""
+    return {col for line in lines for col in _filled(line, xs)}
+
+
 def _filled(line: Line, xs: Sequence[float]) -> set[int]:
     """The columns in which a line has text."""
     middles = [(word.box.x0 + word.box.x1) / 2 for word in line.words]
     return {n for n, (left, right) in enumerate(pairwise(xs)) if any(left <= x < right for x in middles)}
 
 
-def _begins(line: Line, above: Sequence[Line], xs: Sequence[float], anchors: set[int], leading: float) -> bool:
+def _begins(line: Line, above: Sequence[Line], xs: Sequence[float], anchors: frozenset[int], leading: float) -> bool:
     """True where a row begins without a wider gap: its first column is filled again, and most others with it."""
     now, then = _filled(line, xs), _filled(above[-1], xs)
     last = next((one.baseline for one in reversed(above) if _filled(one, xs) & now & anchors), None)

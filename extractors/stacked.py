@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.grid_cells import Grid, GridCell
+from extractors.grid_cells import FIRST, Grid, GridCell
 from extractors.label_starts import split_at_labels
 from extractors.lines import words_to_lines
-from extractors.open_rows import FIRST, split_rows
+from extractors.open_rows import split_rows
 from extractors.spanned import cut_spanned
 from extractors.value_grids import Row, columns_of, lines_to_rows
 from extractors.value_heads import Column

@@ -72,3 +72,8 @@ def test_titles_of_left_and_right_pages_are_furniture_in_a_short_report() -> Non
 def test_what_repeats_is_the_text_where_pages_hold_nothing_else() -> None:
     pages = [[make_line("A word on its own", y=40)] for _ in range(4)]
     assert find_furniture(pages, [842.0] * 4) == [set()] * 4
+
+
+def test_a_running_title_is_furniture_where_pages_hold_nothing_else_but_a_table() -> None:
+    pages = [[make_line("A running title", y=40)] for _ in range(4)]
+    assert find_furniture(pages, [842.0] * 4, [True] * 4) == [set(page) for page in pages]

@@ -6,12 +6,13 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Table
+from reportlab.platypus import Spacer, Table
 
 from extractors.grids import Grid, page_to_grids
 from extractors.pdfium import open_pdf, read_page
 from tests.extractors.table_pdfs import (
     BAR,
+    BOLD,
     GRID,
     LINES,
     MIDDLE,
@@ -24,6 +25,8 @@ from tests.extractors.table_pdfs import (
     Style,
     actions,
     build,
+    cell,
+    grid_rows,
     prose,
     read_tables,
     rows,
@@ -55,6 +58,43 @@ def test_one_table_printed_in_many_ways(style: Style, repeat: int, tmp_path: Pat
     printed = [[squash(found_cell.text) for found_cell in found.row(row)] for row in range(found.n_rows)]
     assert printed == [[squash(text) for text in row] for row in [HEADINGS, *body]]
     assert found.heading == "Example table"
+
+
+@pytest.mark.parametrize("style", [MIDDLE, TOP, THREE_LINES], ids=["middle", "bare", "three lines"])
+def test_paragraphs_of_a_cell_stand_nearer_than_rows(style: Style, tmp_path: Path) -> None:
+    texts = [[prose(n, 20), prose(n + 3, 30)] for n in range(9)]
+    cells = [
+        [*map(cell, (f"Kenya {n}", "Meeting", "Example Forum")), [cell(one), Spacer(1, 4), cell(two)], cell("Note")]
+        for n, (one, two) in enumerate(texts)
+    ]
+    padded = [*style, ("BOTTOMPADDING", (0, 0), (-1, -1), 8)]
+    table = Table([*rows(HEADINGS, []), *cells], colWidths=WIDTHS, repeatRows=1, style=padded)
+    (found,) = read_tables(build(tmp_path / "table.pdf", table))
+    printed = [(row[0], squash(row[3])) for row in grid_rows(found)]
+    assert printed[1:] == [(f"Kenya {n}", squash(one + two)) for n, (one, two) in enumerate(texts)]
+
+
+def test_rows_whose_first_columns_are_not_printed_again(tmp_path: Path) -> None:
+    """The rows below stand in most columns; the next page goes on with them."""
+    body = [["" if n % 8 else "Kenya", *action[1:4], "Interview"] for n, action in enumerate(actions(40))]
+    table = Table(rows(HEADINGS, body), colWidths=WIDTHS, style=[*TOP, ("BOTTOMPADDING", (0, 0), (-1, -1), 8)])
+    (found,) = read_tables(build(tmp_path / "table.pdf", table))
+    assert [row[0] for row in grid_rows(found)] == ["Country", *(row[0] for row in body)]
+
+
+def test_names_of_sections_interrupt_upright_rules(tmp_path: Path) -> None:
+    body = [list(action) for action in actions(40)]
+    cells = rows(HEADINGS, body)
+    spans = []
+    for at in (1, 14, 30):
+        cells.insert(at, [cell(f"Part {at}", BOLD), *[cell("")] * 4])
+        spans.append(("SPAN", (0, at), (-1, at)))
+    table = Table(cells, colWidths=WIDTHS, repeatRows=1, style=[*UPRIGHTS, *spans])
+    (found,) = read_tables(build(tmp_path / "table.pdf", table))
+    first = ["Country", *(row[0] for row in body)]
+    for at in (1, 14, 30):
+        first.insert(at, f"Part {at}")
+    assert [row[0] for row in grid_rows(found)] == first
 
 
 def test_spans_of_a_ruled_table(tmp_path: Path) -> None:
