@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,7 +32,10 @@ REPAIRED = "the file is damaged and was read from a repaired copy; compare the p
 PLUMBER_ONLY = "the file is damaged and only the second reader can read it; compare the pages with a viewer"
 PROMISED = "the file promises {promised} pages but holds {held}; get a complete copy of it if pages are missing"
 TOO_MANY_PAGES = f"only the first {MOST_PAGES} pages were looked at; split the file"
+OTHER_DOCUMENT = "the file holds a second document that is not read; print it to a new PDF from a viewer that shows it"
 NO_PAGES = "the file has no page that can be read; get a complete copy of it"
+
+_CATALOGUE = re.compile(rb"/Root\s+(\d+\s+\d+)\s+R")
 
 
 class Opened(NamedTuple):
@@ -49,6 +53,11 @@ class Opened(NamedTuple):
 def open_file(path: Path, data: bytes, password: str | None) -> Opened:
     """Open a file in the way that gives most pages. Raises `ExtractionError`, one sentence, where none gives any."""
     data = _without_preface(data)
+    opened = _open_best(path, data, password)
+    return opened._replace(notes=(*opened.notes, OTHER_DOCUMENT)) if _holds_another(data, opened) else opened
+
+
+def _open_best(path: Path, data: bytes, password: str | None) -> Opened:
     failure = ExtractionError(path, NO_PAGES)
     found = []
     try:
@@ -62,6 +71,14 @@ def open_file(path: Path, data: bytes, password: str | None) -> Opened:
     if best is None or not best.loadable:
         raise failure
     return best
+
+
+def _holds_another(data: bytes, opened: Opened) -> bool:
+    """True where trailers name two catalogues, and pdfplumber, which follows the other one, finds more pages."""
+    if len(set(_CATALOGUE.findall(data))) < 2:
+        return False
+    with PlumberFile(data, opened.password) as file:
+        return file.count_pages() > opened.loadable
 
 
 def _without_preface(data: bytes) -> bytes:

@@ -45,6 +45,11 @@ _object_address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_in
 """The text object of a character as a plain number: three times faster than casting a pointer each time."""
 
 
+_render_mode = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_void_p).value or 0
+)
+
+
 class Drawing(NamedTuple):
     """A text, path or picture (pdfium's kind) and how the space that it is placed in maps to the page as shown."""
 
@@ -255,7 +260,8 @@ def _read_style(handle: Any, index: int, to_view: ToView) -> Style:
     bold = any(mark in name for mark in ("bold", "black", "heavy", "semibold")) or bool(flags & 1 << 18)
     italic = "italic" in name or "oblique" in name or bool(flags & 1 << 6)
     size = round(raw.FPDFText_GetFontSize(handle, index) * scale, 2)
-    return Style(size, font, bold, italic, _color(handle, index), _is_turned(matrix, to_view))
+    unpainted = _render_mode(_object_address(handle, index)) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    return Style(size, font, bold, italic, _color(handle, index), _is_turned(matrix, to_view), unpainted)
 
 
 def _is_turned(matrix: raw.FS_MATRIX, to_view: ToView) -> bool:

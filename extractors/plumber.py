@@ -51,7 +51,7 @@ class PlumberFile:
         """The text of one page (1-based); None where it cannot be read."""
         page = self._pages()[number - 1]
         try:
-            return str(page.extract_text())
+            return str(page.dedupe_chars().extract_text())
         except MemoryError:
             raise
         except Exception:
@@ -90,7 +90,8 @@ def read_texts(
 def _read_page(page: Any, number: int) -> PageInk | None:
     try:
         width, height = float(page.width), float(page.height)
-        words = tuple(_to_word(word) for word in page.extract_words(extra_attrs=ATTRIBUTES, use_text_flow=True))
+        found = page.dedupe_chars().extract_words(extra_attrs=ATTRIBUTES, use_text_flow=True)
+        words = tuple(map(_to_word, found))
         rulings, fills = paths_to_ink([_to_path(item) for item in (*page.rects, *page.lines)], width, height)
         pictures = tuple(_to_box(item) for item in page.images)
     except MemoryError:

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors import ocr, pdfium
+from extractors import hidden, ocr, pdfium
 from extractors.garbage import GARBLED, USELESS, garbled_share
 from extractors.opening import Opened, open_file
 from extractors.options import DEFAULTS, ReadOptions
@@ -35,6 +35,7 @@ OCR_SECONDS = 25.0
 TIME_UP = "not read within the time for a file; allow more with --seconds, or split the file"
 TOO_MUCH_MEMORY = "given up, because it takes more memory than allowed; allow more with --megabytes"
 TOO_MANY_WORDS = f"given up, because it holds more than {MOST_WORDS} words; print it to a new PDF"
+HIDDEN = "holds hidden words (not painted, in the colour of the ground, covered, or off the page), which are read too"
 TOO_MANY_RULINGS = "drawn with so many lines that no table was looked for"
 NOT_LOADED = "not read, because the file is damaged there; look at it in a PDF viewer"
 NO_TEXT = "no text layer, not read; gcmatrix doctor says how to read scans"
@@ -135,7 +136,7 @@ def _unread(number: int, trouble: str) -> PageInk:
 def _read_page(opened: Opened, second: PlumberFile, number: int) -> PageInk:
     try:
         first = pdfium.read_page(opened.pdf, number) if opened.pdf else _unread(number, "")
-        return _say_trouble(_within_reason(_better(first, second)))
+        return _say_hidden(opened, _say_trouble(_within_reason(_better(first, second))))
     except MemoryError:
         return _unread(number, TOO_MUCH_MEMORY)
 
@@ -155,6 +156,8 @@ def _within_reason(ink: PageInk) -> PageInk:
     if len(ink.words) > MOST_WORDS:
         return _unread(ink.number, TOO_MANY_WORDS)
     if len(ink.rulings) + len(ink.fills) > MOST_RULINGS:
+        if not ink.words:  # text drawn as outlines
+            return ink._replace(rulings=ink.rulings[:1], fills=ink.fills[:1])
         return ink._replace(rulings=(), fills=(), trouble=TOO_MANY_RULINGS)
     return ink
 
@@ -170,3 +173,14 @@ def _say_trouble(ink: PageInk) -> PageInk:
     if ink.reader == "none":
         return ink._replace(trouble=NOT_LOADED)
     return ink._replace(trouble=NO_TEXT) if ink.unread else ink
+
+
+def _say_hidden(opened: Opened, ink: PageInk) -> PageInk:
+    """The page with a word on its hidden words, where there is nothing else to say of it."""
+    if ink.trouble or not ink.words:
+        return ink
+    found = any(hidden.is_off_page(word, ink) for word in ink.words)
+    if not found and opened.pdf and not ink.turn and (suspects := hidden.find_suspects(ink)):
+        image = pdfium.render_page(opened.pdf, ink.number, hidden.DPI, hidden.LARGEST_SIDE)
+        found = image is not None and hidden.is_any_unseen(suspects, ink, image)
+    return ink._replace(trouble=HIDDEN) if found else ink

@@ -23,6 +23,7 @@ class Style(NamedTuple):
     italic: bool
     color: str
     turned: bool
+    unpainted: bool = False
 
 
 class Run(NamedTuple):

@@ -17,6 +17,8 @@ from models.records.layout import Extraction
 
 FOLDER = SHARED / "external" / "robustness"
 READERS = ("pdfium", "pypdf", "pdfplumber")
+CODE = len("(cid:12)") - 1
+"""Characters too many for each character that pdfplumber can only number."""
 PAGES, CHARACTERS = 0.95, 0.90
 """Shares of the best reader's pages and characters that count as read."""
 LIMIT = 150
@@ -62,8 +64,9 @@ def figures() -> Iterator[str]:
 
 
 def row_to_best(row: Mapping[str, str]) -> Best:
-    """The best of the three readers; 0 where none read anything."""
+    """The best of the three readers; 0 where none read anything. pdfplumber's `(cid:12)` stands for one character."""
     pages, characters = ([int(row[f"{name}_{what}"] or 0) for name in READERS] for what in ("pages", "chars"))
+    characters[-1] -= CODE * int(row["pdfplumber_cid_marks"] or 0)
     return Best(max(pages), max(characters))
 
 

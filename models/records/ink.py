@@ -57,6 +57,8 @@ class Word(NamedTuple):
     color: str
     turned: bool = False
     """True where the word does not run from left to right on the page as shown."""
+    unpainted: bool = False
+    """True where the letters are neither filled nor outlined (the text layer of a scan)."""
     glued: bool = False
     """True where no space stands between this word and the one before it (a footnote marker, a change of size)."""
     hyphenated: bool = False

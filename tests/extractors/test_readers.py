@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from extractors import pdfium
+from extractors import ocr, pdfium
 from extractors.extract import read_extraction
 from extractors.garbage import garbled_share
+from extractors.opening import OTHER_DOCUMENT
 from extractors.options import DEFAULTS, ReadOptions
-from extractors.readers import MOST_WORDS, TIME_UP, read_file
+from extractors.plumber import PlumberFile
+from extractors.readers import HIDDEN as HIDES
+from extractors.readers import MOST_RULINGS, MOST_WORDS, TIME_UP, read_file
 from models.errors import ExtractionError
 from models.records.ink import BBox, Word
 from tests.broken_pdfs import make_pages, stream
@@ -93,6 +96,59 @@ def test_a_page_with_too_many_words_is_given_up(tmp_path: Path) -> None:
     found, said = read(tmp_path, make_pages(TEXT, stream(crowd)))
     assert found == [TEXT, ""]
     assert "more than" in said[0]
+
+
+def test_text_drawn_as_many_outlines_needs_ocr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_available", lambda: False)
+    shapes = stream(b"10 10 9 9 re f " * (MOST_RULINGS + 1))
+    found, said = read(tmp_path, make_pages(TEXT, shapes))
+    assert found == [TEXT, ""]
+    assert "page 2: no text layer" in said[0]
+
+
+SHOWN = "BT /F 12 Tf 72 720 Td (Shown) Tj ET "
+HIDDEN = "BT /F 12 Tf {} 72 600 Td (Unseen) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("content", "hides"),
+    [
+        (HIDDEN.format(""), False),
+        (HIDDEN.format("3 Tr"), True),
+        (HIDDEN.format("1 g"), True),
+        (HIDDEN.format("0.2 0.4 0.6 rg"), False),
+        (f"0 g 60 590 200 30 re f {HIDDEN.format('1 g')}", False),
+        (f"0.2 0.4 0.6 rg 60 590 200 30 re f {HIDDEN.format('')}", True),
+        (f"{HIDDEN.format('1 g')} 0 g 60 590 200 30 re f", False),
+        ("BT /F 12 Tf 72 -90 Td (Unseen) Tj ET", True),
+    ],
+    ids=["black", "unpainted", "white", "blue", "white-on-black", "blue-on-blue", "covered-white", "off-page"],
+)
+def test_hidden_words_are_said(content: str, hides: bool, tmp_path: Path) -> None:
+    found, said = read(tmp_path, make_pages(TEXT, stream((SHOWN + content).encode())))
+    assert found == [TEXT, "Shown Unseen"]
+    assert said == ([f"d.pdf: page 2: {HIDES}"] if hides else [])
+
+
+def test_text_printed_twice_is_read_once(tmp_path: Path) -> None:
+    pdf = PdfMaker()
+    for shift in (0, 0.4):
+        pdf.text(60 + shift, 100, "Harbour master")
+    path = pdf.save(tmp_path / "d.pdf")
+    assert [word.text for word in read_file(path).pages[0].words] == ["Harbour", "master"]
+    with PlumberFile(path.read_bytes(), None) as second:
+        page = second.read_page(1)
+    assert page is not None
+    assert [word.text for word in page.words] == ["Harbour", "master"]
+
+
+@pytest.mark.parametrize(("catalogue", "pages", "said"), [(b"9 0", 2, True), (b"9 0", 1, False), (b"1 0", 2, False)])
+def test_a_second_document_that_the_second_reader_sees_is_said(
+    catalogue: bytes, pages: int, said: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PlumberFile, "count_pages", lambda self: pages)
+    data = make_pages(TEXT).replace(b"startxref", b"%<</Root " + catalogue + b" R>>\nstartxref")
+    assert read(tmp_path, data) == ([TEXT], [f"d.pdf: {OTHER_DOCUMENT}"] if said else [])
 
 
 def words(text: str) -> list[Word]:

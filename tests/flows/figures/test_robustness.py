@@ -30,7 +30,7 @@ def test_a_file_is_read_explained_or_neither(outcome: Outcome, verdict: str) -> 
 
 def test_the_best_reader_counts() -> None:
     row = {"pdfium_pages": "1", "pypdf_pages": "", "pdfplumber_pages": "2"}
-    row |= {"pdfium_chars": "9", "pypdf_chars": "", "pdfplumber_chars": "7"}
+    row |= {"pdfium_chars": "9", "pypdf_chars": "", "pdfplumber_chars": "30", "pdfplumber_cid_marks": "3"}
     assert row_to_best(row) == Best(2, 9)
 
 
