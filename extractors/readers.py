@@ -19,7 +19,7 @@ from extractors.options import DEFAULTS, ReadOptions
 from extractors.plumber import PlumberFile
 from extractors.spool import Spool
 from models.errors import ExtractionError
-from models.records.ink import PageInk
+from models.records.ink import BBox, PageInk, Word
 
 MOST_WORDS = 20_000
 """Words of a page that somebody can have set; more are a bomb or a mistake, and layout would take minutes."""
@@ -27,6 +27,12 @@ MOST_RULINGS = 5_000
 """Rulings and fills of a page beyond which they are a drawing (a map, a chart) and no table."""
 LAYOUT_SHARE = 2.5
 """Seconds that putting pages in order takes for each second of reading them; they are kept back."""
+MOST_OF_PAGE = 0.6
+"""Share of a page from which one picture may be a scan, under a page number or a stamp that is text."""
+FEW_WORDS = 25
+"""Words that such a stamp may have."""
+OCR_GAIN = 3
+"""Times as many words as the text layer that OCR must find to be believed there: a cover is a picture too."""
 OCR_AT_ONCE = min(4, os.cpu_count() or 1)
 """Pages read by OCR side by side, each by a process of one thread."""
 OCR_SECONDS = 25.0
@@ -39,6 +45,7 @@ HIDDEN = "holds hidden words (not painted, in the colour of the ground, covered,
 TOO_MANY_RULINGS = "drawn with so many lines that no table was looked for"
 NOT_LOADED = "not read, because the file is damaged there; look at it in a PDF viewer"
 NO_TEXT = "no text layer, not read; gcmatrix doctor says how to read scans"
+UNDER_PICTURE = "a picture covers the page; text in it is not read; gcmatrix doctor says how to read scans"
 READ_BY_OCR = "read by OCR; expect wrong letters"
 ONLY_PICTURES = "pictures in which OCR found no text"
 OCR_FAILED = "no text layer, and OCR failed ({why}); gcmatrix doctor says what is installed"
@@ -106,7 +113,14 @@ def _read_by_text(opened: Opened, second: PlumberFile, options: ReadOptions) -> 
 
 
 def _needs_ocr(ink: PageInk) -> bool:
-    return ink.trouble in (NO_TEXT, NO_CHARACTERS) and ocr.is_available()
+    return ink.trouble in (NO_TEXT, NO_CHARACTERS, UNDER_PICTURE) and ocr.is_available()
+
+
+def _is_under_picture(ink: PageInk) -> bool:
+    """True where one picture covers most of the page and few words stand on it."""
+    page = BBox(0.0, 0.0, ink.width, ink.height)
+    covers = any(box.overlap(page) >= MOST_OF_PAGE * ink.width * ink.height for box in ink.pictures)
+    return covers and len(ink.words) <= FEW_WORDS
 
 
 def _start_ocr(
@@ -121,8 +135,18 @@ def _read_image(image: Any, ink: PageInk, languages: str) -> PageInk:
     try:
         page = ocr.read_image(image, ink, languages, OCR_SECONDS)
     except ocr.OcrError as error:
-        return ink._replace(trouble=OCR_FAILED.format(why=error))
-    return page._replace(trouble=READ_BY_OCR if page.words else ONLY_PICTURES)
+        return ink if ink.words else ink._replace(trouble=OCR_FAILED.format(why=error))
+    if ink.words and len(page.words) < OCR_GAIN * len(ink.words):
+        return ink._replace(trouble="")
+    trouble = READ_BY_OCR if page.words else ONLY_PICTURES
+    return page._replace(words=_merge(ink, page), trouble=trouble)
+
+
+def _merge(ink: PageInk, page: PageInk) -> tuple[Word, ...]:
+    """The words of the text layer, and those that OCR found beside them; all of OCR where it turned the page."""
+    if not ink.words or page.turn != ink.turn:
+        return page.words
+    return (*ink.words, *(word for word in page.words if not any(word.box.overlap(own.box) for own in ink.words)))
 
 
 def _settle(page: PageInk | Future[PageInk]) -> PageInk:
@@ -172,7 +196,9 @@ def _say_trouble(ink: PageInk) -> PageInk:
         return ink._replace(trouble=SOME_CHARACTERS)
     if ink.reader == "none":
         return ink._replace(trouble=NOT_LOADED)
-    return ink._replace(trouble=NO_TEXT) if ink.unread else ink
+    if ink.unread:
+        return ink._replace(trouble=NO_TEXT)
+    return ink._replace(trouble=UNDER_PICTURE) if _is_under_picture(ink) else ink
 
 
 def _say_hidden(opened: Opened, ink: PageInk) -> PageInk:

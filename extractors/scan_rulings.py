@@ -1,4 +1,4 @@
-"""Picture of a page → rulings: thin dark lines, found by runs of pixels that are darker than what is beside them."""
+"""Picture of a page → rulings (thin dark lines) and bars (dark areas with pale text), found by runs of dark pixels."""
 
 from __future__ import annotations
 
@@ -17,21 +17,54 @@ FILLED = 0.92
 """Share of dark pixels in a line: noise makes holes."""
 BESIDE = 2
 """Pixels by which a line may jump from one row of pixels to the next that shows it."""
+DARK = 128
+"""Grey level below which a pixel may belong to a bar."""
+LEAST_BAR = 8.0
+"""Points; no smaller bar holds text."""
+SAME_END = 1.5
+"""Points by which the ends of a bar may differ from one row of pixels to the next."""
 
 
-def image_to_rulings(image: Any, slope: float, scale: float) -> tuple[BBox, ...]:
-    """Horizontal and vertical rulings in points; `slope` is how crooked the page is, `scale` points a pixel."""
+def image_to_bars(image: Any, scale: float) -> list[BBox]:
+    """Dark bars of an upright picture in pixels, as headings of tables stand in them; `scale` is points a pixel."""
     import numpy as np
-    from PIL.Image import Transform
 
-    upright = image.transform(image.size, Transform.AFFINE, (1, -slope, 0, slope, 1, 0), fillcolor=255)
+    dark, near, least = np.asarray(image) < DARK, round(SAME_END / scale), round(LEAST_LENGTH / scale)
+    bars: list[list[int]] = []
+    for row, x0, x1 in _find_runs(dark, least):
+        bar = next((bar for bar in reversed(bars) if _continues(bar, (row, x0, x1), near, dark)), None)
+        if bar:
+            bar[3] = row
+        else:
+            bars.append([x0, row, x1, row])
+    boxes = [BBox(x0, top, x1 + 1, bottom + 1) for x0, top, x1, bottom in bars if bottom - top >= LEAST_BAR / scale]
+    return [box for box in boxes if not any(_is_within(box, other) for other in boxes)]
+
+
+def _is_within(box: BBox, other: BBox) -> bool:
+    """True for the part of a bar beside its text."""
+    return box != other and box.overlap(other) == box.width * box.height
+
+
+def _continues(bar: list[int], run: tuple[int, int, int], near: int, dark: Any) -> bool:
+    """True where a run of dark pixels belongs to a bar: same ends, which are dark also where text stands between."""
+    row, x0, x1 = run
+    if abs(x0 - bar[0]) > near or abs(x1 - bar[2]) > near:
+        return False
+    return all(bool(dark[bar[3] : row, at].all()) for at in (max(bar[0], x0) + near, min(bar[2], x1) - 1 - near))
+
+
+def image_to_rulings(upright: Any, scale: float) -> tuple[BBox, ...]:
+    """Horizontal and vertical rulings of an upright picture in pixels; `scale` is points a pixel."""
+    import numpy as np
+
     grey = np.asarray(upright).astype(np.int16)
     least, thickest = round(LEAST_LENGTH / scale), max(2, round(MOST_THICKNESS / scale))
     across = [BBox(*box) for box in _find_lines(_to_ridges(grey, thickest), least, thickest)]
     down = [
         BBox(top, x0, bottom, x1) for x0, top, x1, bottom in _find_lines(_to_ridges(grey.T, thickest), least, thickest)
     ]
-    return tuple(BBox(*(round(value * scale, 2) for value in box)) for box in sorted((*across, *down)))
+    return tuple(sorted((*across, *down)))
 
 
 def _to_ridges(grey: Any, thickest: int) -> Any:
@@ -72,7 +105,9 @@ def _find_runs(ridges: Any, least: int) -> Iterator[tuple[int, int, int]]:
     if ridges.shape[1] <= least:
         return
     sums = np.cumsum(np.pad(ridges, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+    beyond = round((1 - FILLED) * least)  # so far a window with few holes reaches over the end of a line
     full = (sums[:, least:] - sums[:, :-least]) >= FILLED * least
     for row in np.flatnonzero(full.any(axis=1)):
         edges = np.flatnonzero(np.diff(np.pad(full[row], 1).astype(np.int8)))
-        yield from ((int(row), int(start), int(end) - 1 + least) for start, end in edges.reshape(-1, 2))
+        for start, end in edges.reshape(-1, 2):
+            yield int(row), int(start) + beyond, int(end) - 1 + least - beyond

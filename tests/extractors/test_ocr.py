@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors import ocr
 from extractors.extract import read_extraction
-from extractors.ocr import _find_slope, _settle_sizes, _to_words, hocr_to_lines
+from extractors.ocr import _settle_sizes, _to_words, hocr_to_lines
 from extractors.pdfium import open_pdf, render_page
-from extractors.scan_rulings import image_to_rulings
+from extractors.scan_cleaning import clear_for_ocr, find_slope, set_upright, without_noise
+from extractors.scan_rulings import image_to_bars, image_to_rulings
+from models.records.ink import BBox
 from tests.pdfs import ENGLISH, make_pdf
 
 needs_tesseract = pytest.mark.skipif(not ocr.is_available(), reason="tesseract or pytesseract is not installed")
@@ -46,18 +49,58 @@ def test_sizes_that_jitter_are_one_size_and_headings_another() -> None:
 
 def test_stains_and_rulings_are_no_words() -> None:
     (found,) = hocr_to_lines(page(line("| real words", x_size=30, bottom=100)))
-    assert [word.text for word in _to_words(found, 10.0, 0.36, 0.0)] == ["real", "words"]
+    assert [word.text for word in _to_words(found, 10.0, 0.36)] == ["real", "words"]
     (stain,) = hocr_to_lines(page(line("vw ~ i", x_size=30, bottom=100, sure=20)))
     assert not ocr._is_text(stain)
 
 
-def test_a_crooked_page_is_set_upright() -> None:
-    lines = list(
-        hocr_to_lines(page(*(line("a b c d e", x_size=30, bottom=100 * n, baseline="0.02 -24") for n in range(1, 5))))
-    )
-    slope = _find_slope(lines)
-    assert slope == pytest.approx(0.02)
-    assert len({word.baseline for word in _to_words(lines[0], 10.0, 0.36, slope)}) == 1
+def rows_of_type(slope: float) -> Image.Image:
+    """A page with rows of small blocks where letters would stand."""
+    image = Image.new("L", (1000, 800), 255)
+    draw = ImageDraw.Draw(image)
+    for top in range(100, 700, 40):
+        for left in range(100, 900, 20):
+            y = top + slope * left
+            draw.rectangle((left, y, left + 12, y + 14), fill=0)
+    return image
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.02, -0.035])
+def test_a_crooked_page_is_set_upright(slope: float) -> None:
+    image = rows_of_type(slope)
+    assert find_slope(image) == pytest.approx(slope, abs=0.002)
+    assert find_slope(set_upright(image, slope)) == pytest.approx(0.0, abs=0.002)
+
+
+def test_a_page_without_rows_is_left_as_it_is() -> None:
+    image = Image.new("L", (1000, 800), 255)
+    assert find_slope(image) == 0.0
+    ImageDraw.Draw(image).ellipse((200, 200, 600, 600), fill=0)
+    assert find_slope(image) == 0.0
+
+
+def test_specks_are_smoothed_and_clean_pages_are_not() -> None:
+    clean = rows_of_type(0.0)
+    assert without_noise(clean) is clean
+    dice = random.Random(1)
+
+    noisy = clean.point(lambda value: value)
+    for at in range(0, 1000 * 800, 3):
+        noisy.putpixel((at % 1000, at // 1000), dice.randrange(256))
+    assert without_noise(noisy) is not noisy
+
+
+def test_dark_bars_are_found_and_their_text_is_made_dark() -> None:
+    image = Image.new("L", (800, 400), 255)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((100, 100, 700, 180), fill=60)
+    for left in range(150, 600, 30):
+        draw.rectangle((left, 130, left + 15, 150), fill=250)
+    (bar,) = image_to_bars(image, 0.36)
+    assert tuple(bar) == pytest.approx((100, 100, 701, 181), abs=3)
+    clear = clear_for_ocr(image, [bar], [BBox(100, 300, 700, 300)])
+    assert clear.getpixel((157, 140)) < 80
+    assert clear.getpixel((120, 110)) > 200
 
 
 def test_thin_lines_of_a_picture_are_rulings_and_bars_are_none() -> None:
@@ -66,20 +109,23 @@ def test_thin_lines_of_a_picture_are_rulings_and_bars_are_none() -> None:
     draw.line((100, 100, 600, 100), fill=180, width=2)
     draw.line((100, 100, 100, 500), fill=120, width=1)
     draw.rectangle((100, 600, 600, 660), fill=60)
-    across, down = sorted(image_to_rulings(image, 0.0, 0.36), key=lambda box: box.height)
-    assert (across.x0, across.x1, across.top) == pytest.approx((36, 216, 36.4), abs=3)
-    assert (down.x0, down.top, down.bottom) == pytest.approx((36.2, 36, 180), abs=3)
+    across, down = sorted(image_to_rulings(image, 0.36), key=lambda box: box.height)
+    assert (across.x0, across.x1, across.top) == pytest.approx((100, 600, 101), abs=8)
+    assert (down.x0, down.top, down.bottom) == pytest.approx((100.5, 100, 500), abs=8)
 
 
-def scan(path: Path, source: Path) -> Path:
-    """A PDF with a text page and the picture of the page of another PDF."""
-    image = render_page(open_pdf(source, source.read_bytes()), 1, 200, 6000)
+def scan(path: Path, source: Path, *, turn: int = 0, stamp: str = "") -> Path:
+    """A PDF with a text page and the picture of the page of another PDF, turned and with a text stamped on it."""
+    image = render_page(open_pdf(source, source.read_bytes()), 1, 200, 6000).rotate(turn, expand=True)
     data = io.BytesIO()
     image.save(data, "PNG")
     canvas = Canvas(str(path), invariant=1)
     canvas.drawString(72, 700, "A page with text of its own.")
     canvas.showPage()
-    canvas.drawImage(ImageReader(data), 0, 0, 595, 842)
+    width, height = (842, 595) if turn % 180 else (595, 842)
+    canvas.setPageSize((width, height))
+    canvas.drawImage(ImageReader(data), 0, 0, width, height)
+    canvas.drawString(300, 20, stamp)
     canvas.save()
     return path
 
@@ -101,6 +147,32 @@ def test_only_scanned_pages_are_read_by_ocr(tmp_path: Path) -> None:
     assert (heading.kind, heading.text) == ("heading", "Harbours")
     assert text.text == " ".join(ENGLISH)
     assert [p.severity for p in extraction.problems] == ["note"]
+
+
+@pytest.mark.ocr
+@needs_tesseract
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_scan_that_stands_on_its_side_or_head_is_turned(turn: int, tmp_path: Path) -> None:
+    lines = [*ENGLISH, *ENGLISH]
+    extraction = read_extraction("d", scan(tmp_path / "d.pdf", make_pdf(tmp_path / "a.pdf", lines), turn=turn))
+    assert (extraction.page_records[1].turn, extraction.page_records[1].width) == (turn, 595)
+    assert extraction.blocks[-1].text.startswith(ENGLISH[0])
+
+
+@pytest.mark.ocr
+@needs_tesseract
+def test_text_on_a_scan_does_not_hide_the_scan(tmp_path: Path) -> None:
+    extraction = read_extraction("d", scan(tmp_path / "d.pdf", make_pdf(tmp_path / "a.pdf"), stamp="Received 17"))
+    texts = [block.text for block in extraction.blocks]
+    assert " ".join(ENGLISH) in texts
+    assert any("Received 17" in text for text in texts)
+
+
+def test_text_on_a_picture_without_tesseract_is_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_available", lambda: False)
+    extraction = read_extraction("d", scan(tmp_path / "d.pdf", make_pdf(tmp_path / "a.pdf"), stamp="Received 17"))
+    assert [(p.page, p.severity) for p in extraction.problems] == [(2, "note")]
+    assert "a picture covers the page" in extraction.problems[0].message
 
 
 @pytest.mark.ocr
