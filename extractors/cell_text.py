@@ -109,7 +109,7 @@ def join_parts(parts: Sequence[CellText], known: Counter[str]) -> CellText:
 
 
 def _same_paragraph(above: CellText, below: CellText) -> bool:
-    label = below.starts_bold and not above.ends_bold
+    label = below.starts_bold != above.ends_bold
     return not (label or SENTENCE_END.search(above.paragraphs[-1]) or split_label(below.paragraphs[0]).label)
 
 

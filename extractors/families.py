@@ -33,7 +33,7 @@ class Kind(NamedTuple):
     headings: Mapping[frozenset[str], tuple[str, ...]]
     """Words of a heading → the fields that it may mean, the likeliest first."""
     joined: Mapping[str, frozenset[str]]
-    """Folded heading without spaces → its words, for words that a narrow column breaks."""
+    """Letters of a heading (see `_join_heading`) → its words, for words that a narrow column breaks."""
     starts: Mapping[str, tuple[frozenset[str], ...]]
     """The first word of a heading by the alphabet → all headings that it is the first of."""
     strangers: frozenset[frozenset[str]]
@@ -48,7 +48,7 @@ class Kind(NamedTuple):
 
     def lists(self, text: str) -> bool:
         """True for a text that is an entry of the lexicon word for word."""
-        return fold_heading(text).replace(" ", "") in self.joined
+        return _join_heading(text) in self.joined
 
 
 class Family(NamedTuple):
@@ -160,7 +160,7 @@ def _to_kind(data: _Lines, name: str) -> Kind:
         for entry in data.strings(*at, "fields", field):
             words = heading_words(entry, fillers)
             headings[words] = tuple(dict.fromkeys((*headings.get(words, ()), field)))
-            joined.setdefault(fold_heading(entry).replace(" ", ""), words)
+            joined.setdefault(_join_heading(entry), words)
     needs = data.get(*at, "needs")
     data.check(isinstance(needs, list) and bool(needs), (*at, "needs"), "needs must be a list of lists of fields")
     for need in needs:
@@ -205,6 +205,11 @@ def heading_words(text: str, fillers: frozenset[str]) -> frozenset[str]:
     return words - fillers or words
 
 
+def _join_heading(text: str) -> str:
+    """The letters of a folded heading but `s`: a narrow column may break a word before its plural's ending."""
+    return fold_heading(text).replace(" ", "").replace("s", "")
+
+
 def label_to_field(text: str, kind: Kind) -> str:
     """The field that a text names by a heading of the lexicon and nothing else; empty where it is no label."""
     if OPEN_END.search(text) and not kind.lists(text):
@@ -233,7 +238,7 @@ def _meanings(heading: str, kind: Kind) -> Iterator[tuple[float, int, str]]:
     """What a heading may mean, likeliest first: the share of its words that say something else, a place, a field."""
     words = heading_words(heading, kind.fillers)
     folded = fold_heading(heading)
-    known = words if words in kind.headings else kind.joined.get(folded.replace(" ", ""), words)
+    known = words if words in kind.headings else kind.joined.get(_join_heading(heading), words)
     listed = [known] if known in kind.headings else []
     within = listed or [entry for word in words for entry in kind.starts.get(word, ()) if entry <= words]
     found = []

@@ -11,11 +11,12 @@ from extractors.lines import Line, words_to_lines
 
 def split_label_rows(grid: Grid, kind: Kind) -> Grid:
     """Cut the row of every cell that holds nothing but known labels, and its right neighbour with it."""
-    row = 1
+    row = 0
     while row < grid.n_rows:
         for label in [cell for cell in grid.cells if cell.row == row and cell.col > 0 and len(cell.words) > 1]:
             value = _neighbour(grid, label)
-            tops = label_tops(words_to_lines(label.words), kind) if value is not None and value.words else []
+            plain = value is not None and not all(word.bold for word in value.words)
+            tops = label_tops(words_to_lines(label.words), kind) if plain else []
             if value is not None and len(tops) > 1:
                 grid = _cut(grid, label, value, tops)
                 break
@@ -29,7 +30,10 @@ def _neighbour(grid: Grid, cell: GridCell) -> GridCell | None:
 
 
 def label_tops(lines: Sequence[Line], kind: Kind) -> list[float]:
-    """The y at which each known label begins; empty where the lines hold anything else or one field only."""
+    """The y at which each known label begins; empty where the lines hold anything else or one field only.
+
+    One of them must be of the last group that the kind needs: names and descriptions have columns of their own.
+    """
     tops, fields, at = [], set(), 0
     while at < len(lines):
         counts = [n for n in (3, 2, 1) if at + n <= len(lines) and lines_to_field(lines[at : at + n], kind)]
@@ -39,7 +43,7 @@ def label_tops(lines: Sequence[Line], kind: Kind) -> list[float]:
         tops.append(lines[at].box.top)
         fields.add(lines_to_field(lines[at : at + count], kind))
         at += count
-    return tops if len(fields) > 1 else []
+    return tops if len(fields) > 1 and fields & kind.needs[-1] else []
 
 
 def lines_to_field(lines: Sequence[Line], kind: Kind) -> str:

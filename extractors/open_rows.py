@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.edges import Edge, Edges, Span
@@ -16,6 +17,12 @@ from models.records.ink import BBox, PageInk, Word, union
 
 TOGETHER = frozenset({"type_of_action", "initiator"})
 """Fields that begin a row together where the country is not printed again."""
+MIN_DIVIDERS = 2
+"""Fewer rules between rows may stand anywhere: they do not part all rows."""
+NEAR = 12.0
+"""A column begins at most so many points left of where it began on the page before."""
+STEP = 0.5
+"""How exactly the sides of columns are looked for, in points."""
 SAME_GAP = 0.6
 """Gaps that differ by less, in points, are the same."""
 EVEN_ROWS = 3
@@ -73,7 +80,7 @@ def _columns(body: Body) -> list[float]:
     words = [word for line in regular for word in line.words]
     lefts = [min(body.columns[0].x0, *(word.box.x0 - 2.0 for word in body.words))]
     for left, right in pairwise(body.columns):
-        cut = _best_cut(words, left.x1, right.x0)
+        cut = _best_cut(words, left.x1 if body.n_heading else max(left.x1, right.x0 - NEAR), right.x0)
         lefts.append(
             min((w.box.x0 for w in words if w.box.x0 >= cut and w.box.x0 <= right.x0 + 1), default=cut + 2) - 2.0
         )
@@ -83,13 +90,16 @@ def _columns(body: Body) -> list[float]:
 
 
 def _best_cut(words: Sequence[Word], low: float, high: float) -> float:
-    """The x between two headings that fewest words cross: the last of them, so that it is near the right column."""
-    step = 0.5
-    places = [low + step * n for n in range(int((high - low) / step) + 1)] or [high]
+    """The right side of the widest strip between two headings that fewest words cross, the last of several.
+
+    Below centered headings it may be anywhere between them; where words of a column begin by chance below each other
+    the strip is narrow.
+    """
+    places = [low + STEP * n for n in range(int((high - low) / STEP) + 1)] or [high]
     counts = [sum(word.box.x0 < x < word.box.x1 for word in words) for x in places]
-    fewest = min(counts)
-    best = [x for x, count in zip(places, counts, strict=True) if count == fewest]
-    return best[-1]
+    runs = groupby(zip(places, counts, strict=True), key=itemgetter(1))
+    strips = [list(strip) for count, strip in runs if count == min(counts)]
+    return max(strips, key=lambda strip: (len(strip), strip))[-1][0]
 
 
 def _value_column(body: Body, lefts: Sequence[float]) -> list[float]:
@@ -136,10 +146,18 @@ def _strips(body: Body, edges: Edges, xs: Sequence[float], anchors: Anchors) -> 
         edge.at for edge in edges.lying if top + 2 < edge.at < body.box.bottom - 2 and _covers(edge, xs[0], xs[-1])
     ]
     bands = [part for band in _bands(rest, sorted(dividers)) for part in _cut_at_headings(band, head)]
+    ruled = sum(_parts_rows(y, head, rest) for y in dividers) >= MIN_DIVIDERS
     for number, band in enumerate(bands):
-        whole = len(dividers) >= 3 and number < len(bands) - 1
+        whole = ruled and number < len(bands) - 1
         strips += [_to_strip(lines) for lines in ([band] if whole else split_rows(band, xs, anchors))]
     return strips
+
+
+def _parts_rows(y: float, head: Sequence[Line], rest: Sequence[Line]) -> bool:
+    """True for a rule between two rows, none of which is a row of headings."""
+    above = [line.text for line in rest if line.baseline <= y][-1:]
+    below = [line.text for line in rest if line.baseline > y][:1]
+    return bool(above and below) and not {*above, *below} & {line.text for line in head}
 
 
 def _cut_at_headings(lines: Sequence[Line], head: Sequence[Line]) -> list[list[Line]]:
@@ -226,16 +244,16 @@ def _is_row(chunks: Sequence[list[Line]], xs: Sequence[float], anchors: Anchors,
 
 
 def _opens_row(lines: Sequence[Line], xs: Sequence[float], anchors: Anchors) -> bool:
-    """True for text in the columns that begin rows or in most columns, and for the name of a section."""
+    """True for text in the columns that begin rows, or in most where none are known, and for the name of a section."""
     filled = _filled_by(lines, xs)
-    return anchors.within(filled) or 2 * len(filled) > len(xs) - 1 or _crosses(lines, xs) or _is_band(lines, xs)
+    most = anchors == FIRST and 2 * len(filled) > len(xs) - 1
+    return anchors.within(filled) or most or _crosses(lines, xs) or _is_band(lines, xs)
 
 
 def _is_band(lines: Sequence[Line], xs: Sequence[float]) -> bool:
-    """True for one short bold line that stands alone on the left: the name of the rows below it."""
-    return (
-        len(lines) == 1 and lines[0].bold and len(lines[0].words) <= MAX_HEADING_WORDS and _filled(lines[0], xs) == {0}
-    )
+    """True for one short bold line without wide gaps that begins on the left: the name of the rows below it."""
+    short = len(lines) == 1 and lines[0].bold and len(lines[0].words) <= MAX_HEADING_WORDS
+    return short and len(split_line(lines[0])) == 1 and lines[0].box.x0 < xs[1]
 
 
 def _split_at_anchors(
@@ -304,6 +322,8 @@ def _crosses(lines: Sequence[Line], xs: Sequence[float]) -> bool:
 
 def _row_spans(row: int, strip: Strip, xs: Sequence[float]) -> list[Span]:
     """The cells of a row: one a column, but one over all columns that a word of it crosses."""
+    if _is_band(strip.lines, xs):
+        return [Span(row, 0, 1, len(xs) - 1)]
     spans = [Span(row, 0, 1, 1)]
     for col in range(1, len(xs) - 1):
         if _crosses(strip.lines, (xs[0], xs[col], xs[-1])):

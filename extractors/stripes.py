@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.edges import SNAP, Edge, Edges, edges_to_frames, places, snap_edges
 from extractors.lines import words_to_lines
-from extractors.segments import split_line
+from extractors.segments import MAX_HEADING_WORDS, split_line
 from models.records.ink import BBox, PageInk, Word, union
 
 ROW_GAP = 0.9
@@ -27,8 +27,9 @@ def add_white_rows(edges: Edges, ink: PageInk) -> Edges:
     upright, lying = list(edges.upright), list(edges.lying)
     for stack in _stacks(stripes):
         for xs, row in _white_rows(stack, ink):
-            upright += [Edge(x, row.top, row.bottom) for x in xs]
-            lying += [Edge(y, xs[0], xs[-1]) for y in (row.top, row.bottom)]
+            band = _band_end(ink, row)
+            upright += [Edge(x, row.top if x in (xs[0], xs[-1]) else band, row.bottom) for x in xs]
+            lying += [Edge(y, xs[0], xs[-1]) for y in {row.top, band, row.bottom}]
     if len(upright) == len(edges.upright):
         return edges
     return Edges(tuple(snap_edges(upright)), tuple(snap_edges(lying)))
@@ -70,6 +71,15 @@ def _white_rows(stack: Sequence[Stripe], ink: PageInk) -> list[Stripe]:
     if rows and _is_row(above, xs) and not any(all(w.bold for w in line.words) for line in words_to_lines(above)):
         rows.append((xs, BBox(xs[0], union([w.box for w in above]).top - 2, xs[-1], first.top)))
     return rows
+
+
+def _band_end(ink: PageInk, row: BBox) -> float:
+    """Where the name of a section ends that stands above a row, bold and alone; the top of the row without one."""
+    lines = words_to_lines(w for w in ink.words if row.contains(w.box.x0 + 1, w.baseline - 1))
+    if len(lines) < 2 or not lines[0].bold or lines[1].bold or len(lines[0].words) > MAX_HEADING_WORDS:
+        return row.top
+    alone = len(split_line(lines[0])) == 1 and lines[1].box.top > lines[0].box.bottom
+    return (lines[0].box.bottom + lines[1].box.top) / 2 if alone else row.top
 
 
 def _next_to(words: Sequence[Word], edge: float) -> list[Word]:

@@ -98,8 +98,9 @@ def count_header_rows(grid: Grid) -> int:
     """How many rows at the top are headings: bold or in another color than the text below them."""
     rows = [[cell for cell in grid.cells if cell.row == row and cell.words] for row in range(grid.n_rows)]
     styles = [_row_style([word for cell in row for word in cell.words]) for row in rows]
+    body = next((style for row, style in zip(rows[::-1], styles[::-1], strict=True) if len(row) > 1), styles[-1])
     count, widest = 0, 0
-    while count < min(3, grid.n_rows - 1) and _stands_out(styles[count], styles[-1]):
+    while count < min(3, grid.n_rows - 1) and _stands_out(styles[count], body):
         if len(rows[count]) == 1 and widest > 1:
             break
         widest = max(widest, len(rows[count]))
@@ -192,7 +193,7 @@ def is_cut(bottom: Sequence[Draft], top: Sequence[Draft]) -> bool:
         whole = len(pairs) == len(full) and 0 < carried == len(both)
         return whole or _mostly_goes_on(both, carried)
     moved = 2 * len(both) <= len(pairs) - len(both)
-    return leading >= 2 or carried > 0 or 2 * len(full) <= len(top) or moved
+    return carried > 0 or 2 * len(full) <= len(top) or moved
 
 
 def _mostly_goes_on(pairs: Sequence[tuple[Draft, Draft]], carried: int) -> bool:

@@ -84,6 +84,11 @@ def test_a_bold_label_at_the_top_of_a_page_begins_a_paragraph() -> None:
     assert join_parts(parts, NOTHING).paragraphs == ("10, 15", "Contact", "A Name")
 
 
+def test_a_bold_label_at_the_end_of_a_page_stays_apart_from_its_value() -> None:
+    parts = [CellText(("Unions", "Contact"), "Unions\nContact", ends_bold=True), CellText(("A Name",), "A Name")]
+    assert join_parts(parts, NOTHING).paragraphs == ("Unions", "Contact", "A Name")
+
+
 def test_parts_join_in_the_middle_of_a_word() -> None:
     parts = [CellText(("a coun-",), "a coun-"), CellText(("try",), "try")]
     assert join_parts(parts, NOTHING).text == "a country"

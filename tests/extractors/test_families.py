@@ -34,6 +34,7 @@ HERE = Where(page=1, bbox=BBox(0, 0, 10, 10))
         ("activities", "Partners", "other_stakeholders"),
         ("activities", "Focal Point and e-mail", "focal_point"),
         ("activities", "Constituenc y", "primary_constituency"),
+        ("activities", "Stakehold ers", "other_stakeholders"),
         ("activities", "Location", "extra"),
         ("activities", "Title of the initiative", "project"),
         ("activities", "GCM objective(s) addressed", "gcm_objectives"),

@@ -13,6 +13,7 @@ from extractors.pdfium import open_pdf, read_page
 from tests.extractors.table_pdfs import (
     BAR,
     BOLD,
+    CENTERED,
     GRID,
     LINES,
     MIDDLE,
@@ -95,6 +96,35 @@ def test_names_of_sections_interrupt_upright_rules(tmp_path: Path) -> None:
     for at in (1, 14, 30):
         first.insert(at, f"Part {at}")
     assert [row[0] for row in grid_rows(found)] == first
+
+
+@pytest.mark.parametrize("style", [TOP, STRIPES], ids=["bare", "stripes"])
+def test_the_name_of_a_section_is_a_row_of_its_own(style: Style, tmp_path: Path) -> None:
+    body = [list(action) for action in actions(12)]
+    cells = rows(HEADINGS, body)
+    cells.insert(6, [cell("Part of the north and west", BOLD), *[cell("")] * 4])
+    padded = [*style, ("SPAN", (0, 6), (-1, 6)), ("BOTTOMPADDING", (0, 0), (-1, -1), 7)]
+    (found,) = read_tables(build(tmp_path / "table.pdf", Table(cells, colWidths=WIDTHS, style=padded)))
+    first = ["Country", *(row[0] for row in body)]
+    assert [row[0] for row in grid_rows(found)] == [*first[:6], "Part of the north and west", *first[6:]]
+
+
+def test_columns_begin_where_the_text_below_centered_headings_does(tmp_path: Path) -> None:
+    body = [list(action) for action in actions(3)]
+    cells = rows(HEADINGS, body, head=CENTERED)
+    (found,) = read_tables(build(tmp_path / "table.pdf", Table(cells, colWidths=WIDTHS, style=THREE_LINES)))
+    assert [[squash(text) for text in row] for row in list(grid_rows(found))[1:]] == [
+        [*map(squash, row)] for row in body
+    ]
+
+
+def test_rules_around_headings_that_are_printed_again_part_no_rows(tmp_path: Path) -> None:
+    body = [list(action) for action in actions(14)]
+    cells = rows(HEADINGS, [*body[:5], HEADINGS, *body[5:9], HEADINGS, *body[9:]])
+    again = [("LINEABOVE", (0, at), (-1, at), 0.5, colors.black) for at in (6, 7, 11, 12)]
+    style = [*THREE_LINES, ("BOTTOMPADDING", (0, 0), (-1, -1), 8), *again]
+    (found,) = read_tables(build(tmp_path / "table.pdf", Table(cells, colWidths=WIDTHS, style=style)))
+    assert [row[0] for row in grid_rows(found) if row[0] != "Country"] == [row[0] for row in body]
 
 
 def test_spans_of_a_ruled_table(tmp_path: Path) -> None:

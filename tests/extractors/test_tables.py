@@ -125,6 +125,15 @@ def test_what_is_the_rest_of_a_row(bottom: list[str], top: list[str], joined: bo
     assert table.n_rows == (2 if joined else 3)
 
 
+def test_a_row_whose_first_cells_are_not_printed_again_is_no_rest() -> None:
+    xs = (50, 120, 190, 260, 330, 400, 470)
+    head = ["Area", "Place", "Kind", "Who", "What", "Where"]
+    above = grid(1, [head, ["North", "Peru", "Fair", "Unions", "A fair", "Hall"]], xs=xs)
+    below = grid(2, [head, ["", "", "Talk", "Schools", "A talk", "Radio"]], xs=xs)
+    (table,) = grids_to_tables([above, below], ["Asia", ""])
+    assert table.n_rows == 3
+
+
 def test_headings_printed_again_in_the_middle_are_dropped() -> None:
     (table,) = grids_to_tables([grid(1, [HEAD, ["Peru", "A talk.", ""], HEAD, ["Chile", "A fair.", ""]])])
     assert [row[0] for row in grid_rows(table)] == ["Country", "Peru", "Chile"]
