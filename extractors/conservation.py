@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from models.records.layout import Block, Table
 
@@ -14,8 +16,14 @@ _SIGNS = re.compile(r"[\W_]+")
 
 def text_to_tokens(text: str) -> list[str]:
     """Words in lower case without signs, one spelling of ligatures, raised digits and Arabic letter forms."""
+    return list(_to_tokens(text))
+
+
+@lru_cache(maxsize=1024)
+def _to_tokens(text: str) -> tuple[str, ...]:
+    """Kept, because a block that runs over many pages is counted on each of them."""
     folded = (_SIGNS.sub("", part) for part in unicodedata.normalize("NFKC", text).casefold().split())
-    return [token for token in folded if token]
+    return tuple(token for token in folded if token)
 
 
 def blocks_to_printed(blocks: Iterable[Block]) -> dict[int, list[str]]:
@@ -30,7 +38,7 @@ def blocks_to_printed(blocks: Iterable[Block]) -> dict[int, list[str]]:
 
 def count_tokens(texts: Iterable[str]) -> Counter[str]:
     """How often each token stands in the texts."""
-    return Counter(token for text in texts for token in text_to_tokens(text))
+    return Counter(chain.from_iterable(map(_to_tokens, texts)))
 
 
 def _printed_parts(block: Block) -> Iterator[tuple[Sequence[int], str]]:
@@ -55,7 +63,9 @@ def find_lost(seen: Mapping[str, int], kept: Mapping[str, int]) -> Counter[str]:
 
     A token that was only cut or glued differently is not lost: its letters are among those of tokens left over.
     """
-    missing = Counter(seen) - Counter(kept)
+    missing = +Counter({token: count - kept.get(token, 0) for token, count in seen.items()})
+    if not missing:
+        return missing
     spare: Counter[str] = Counter()
     for token, count in (Counter(kept) - Counter(seen)).items():
         spare.update({letter: count * times for letter, times in Counter(token).items()})
