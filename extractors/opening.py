@@ -12,8 +12,8 @@ from extractors.plumber import PlumberFile
 from models.errors import ExtractionError
 
 MOST_PAGES = 20_000
-"""Pages that are looked at. A page tree of a kilobyte can promise a million; each costs memory, and the time for a file is
-over long before."""
+"""Pages that are looked at. A page tree of a kilobyte can promise a million; each costs memory, and the time for a
+file is over long before."""
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024
 """Bytes from the start in which readers look for the header."""
