@@ -62,6 +62,13 @@ class YamlMapping:
             raise self.error(f"{key} is {text}, not between 0 and 1", key)
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where the key is not there."""
+        text = self.text(key, default="false")
+        if text not in ("true", "false"):
+            raise self.error(f"{key} is {text!r}; it has to be true or false", key)
+        return text == "true"
+
     def mapping(self, key: str) -> YamlMapping:
         """A mapping below this one."""
         return YamlMapping(self._path, self._needed(key))

@@ -1,96 +1,77 @@
-"""The fitted numbers of the tagger, read from plain files: weights and thresholds (JSON), the trained head (npz)."""
+"""The trained head of a taxonomy: a linear model over vectors and words of a text, stored as plain arrays.
+
+`objectives.yaml` has its head in `objectives.head.npz`, and the fitted numbers of the judge in `objectives.judge.json`.
+"""
 
 from __future__ import annotations
 
-import json
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
 
+from models.contracts import Vectors
 from models.errors import LexiconError
-from models.records.layout import Record
+from models.objectives.embeddings import Scores
+from models.objectives.judge import load_settings
+from models.objectives.taxonomy import Taxonomy
 
-FOLDER = Path(__file__).parents[1] / "lexicons"
-WEIGHTS_FILE = FOLDER / "objective_weights.json"
-HEAD_FILE = FOLDER / "objective_head.npz"
-
-
-class Weights(Record):
-    """How much each kind of evidence says; shared by all codes."""
-
-    keyword: float = 0.0
-    nearness: float = 0.0
-    head: float = 0.0
-    none: float
-    """Evidence for the code of nothing, before anything is read."""
+TEXT_SCALE = 4.0
+CONTEXT_SCALE = 2.0
+WORD_SCALE = 4.0
+"""How far each part of the input is stretched, which is how freely the head may follow it."""
 
 
-class Thresholds(Record):
-    """When a probability makes a grade."""
+class Vocabulary(NamedTuple):
+    """Words that the head knows, sorted, and how rare each is (smoothed inverse document frequency)."""
 
-    floor: float
-    """Below it even the best code is not given."""
-    primary: float
-    """Least probability of a second and third primary code."""
-    ratio: float
-    """Least share of the best probability for a second and third primary code."""
-    rich: float
-    """A keyword score that makes a code primary besides the best one ..."""
-    primary_rich: float
-    """... where its probability is at least this."""
-    secondary: float
-    """Least probability of a secondary code."""
-    keyword: float
-    """A keyword score from which a code is at least secondary."""
+    words: tuple[str, ...]
+    rarity: NDArray[np.float64]
 
 
-class Fitted(Record):
-    """Weights and thresholds of one way of combining."""
+class Inputs(NamedTuple):
+    """Some texts as the head sees them; a context that is empty has a vector of zeros."""
 
-    weights: Weights
-    thresholds: Thresholds
-
-
-class Card(Record):
-    """What the head was trained for and on; it is used for the same codes and encoder only."""
-
-    codes: tuple[str, ...]
-    encoder: str
-    data: dict[str, str]
-    """SHA-256 of each file of passages it was trained on."""
-    passages: int
-    scale: float
-    """What the vectors are multiplied with before the head sees them."""
-    figures: dict[str, float]
-    """Micro F1 of the practice passages, cross-validated: primary codes, and all codes."""
-
-
-class Settings(Record):
-    """The content of the weights file."""
-
-    context: float
-    """How much a keyword of the context says against one of the text."""
-    keywords: Fitted
-    nearness: Fitted
-    both: Fitted
-    with_head: Fitted
-    head: Card
+    texts: Vectors
+    contexts: Vectors
+    words: Sequence[Sequence[str]]
 
 
 class Head(NamedTuple):
-    """A multinomial logistic regression over the vector of a text: one row of coefficients a code."""
+    """One row of coefficients a code: for the vector of the text, that of its context, and its words."""
 
-    card: Card
+    vocabulary: Vocabulary
     coefficients: NDArray[np.float64]
     intercepts: NDArray[np.float64]
 
-    def predict(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    def predict(self, inputs: Inputs) -> Scores:
         """Probabilities, shape (texts, codes)."""
-        return softmax(self.card.scale * vectors.astype(np.float64) @ self.coefficients.T + self.intercepts)
+        rows = _dense(inputs)
+        size = rows.shape[1]
+        logits = rows @ self.coefficients[:, :size].T + self.intercepts
+        numbers = {word: number for number, word in enumerate(self.vocabulary.words)}
+        for row, words in enumerate(inputs.words):
+            columns, values = weigh_words(words, numbers, self.vocabulary.rarity)
+            logits[row] += self.coefficients[:, size + columns] @ values
+        return softmax(logits)
+
+
+def _dense(inputs: Inputs) -> NDArray[np.float64]:
+    return np.hstack([TEXT_SCALE * inputs.texts.astype(np.float64), CONTEXT_SCALE * inputs.contexts.astype(np.float64)])
+
+
+def weigh_words(
+    words: Sequence[str], numbers: dict[str, int], rarity: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Columns and values of the known words of one text: damped counts times rarity, of length WORD_SCALE."""
+    counts = sorted(Counter(numbers[word] for word in words if word in numbers).items())
+    columns = np.array([column for column, _ in counts], dtype=np.int64)
+    values = (1.0 + np.log([float(count) for _, count in counts])) * rarity[columns] if counts else np.zeros(0)
+    return columns, WORD_SCALE * values / max(float(np.linalg.norm(values)), 1e-9)
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -99,25 +80,40 @@ def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
-@lru_cache(maxsize=4)
-def load_settings(path: Path = WEIGHTS_FILE) -> Settings:
-    """The fitted weights and thresholds; LexiconError where the file is damaged."""
-    try:
-        return Settings.model_validate(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValidationError, json.JSONDecodeError) as error:
-        raise LexiconError(path, None, f"the weights cannot be read: {error}") from error
+def head_file(taxonomy_file: Path) -> Path:
+    """Where the head of a taxonomy lies."""
+    return taxonomy_file.with_suffix(".head.npz")
+
+
+def find_head(taxonomy: Taxonomy, encoder_name: str) -> Head | None:
+    """The head beside the taxonomy; None where none is there, or where it was trained for other codes or vectors."""
+    card = load_settings(taxonomy.path).card
+    file = head_file(taxonomy.path)
+    fits = card is not None and card.encoder == encoder_name and card.codes == taxonomy.codes
+    return load_head(file, len(taxonomy.codes)) if fits and file.is_file() else None
 
 
 @lru_cache(maxsize=4)
-def load_head(path: Path = HEAD_FILE, weights: Path = WEIGHTS_FILE) -> Head:
-    """The trained head; LexiconError where it does not fit its card."""
-    card = load_settings(weights).head
+def load_head(path: Path, codes: int) -> Head:
+    """The trained head; LexiconError where it is damaged or has another number of codes."""
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            coefficients = arrays["coefficients"].astype(np.float64)
-            intercepts = arrays["intercepts"].astype(np.float64)
+            words = tuple(str(arrays["words"]).split("\n"))
+            vocabulary = Vocabulary(words, arrays["rarity"].astype(np.float64))
+            head = Head(vocabulary, arrays["coefficients"].astype(np.float64), arrays["intercepts"].astype(np.float64))
     except (OSError, KeyError, ValueError) as error:
         raise LexiconError(path, None, f"the trained head cannot be read: {error}") from error
-    if len(coefficients) != len(card.codes) or len(intercepts) != len(card.codes):
-        raise LexiconError(path, None, "the trained head has another number of codes than its card")
-    return Head(card, coefficients, intercepts)
+    if len(head.coefficients) != codes or len(head.intercepts) != codes or len(words) != len(vocabulary.rarity):
+        raise LexiconError(path, None, "the trained head has another number of codes or words than it should")
+    return head
+
+
+def save_head(head: Head, path: Path) -> None:
+    """Half precision: the head is a few hundred kilobytes, and its last digits are noise."""
+    np.savez_compressed(
+        path,
+        words=np.array("\n".join(head.vocabulary.words)),
+        rarity=head.vocabulary.rarity.astype(np.float32),
+        coefficients=head.coefficients.astype(np.float16),
+        intercepts=head.intercepts.astype(np.float32),
+    )

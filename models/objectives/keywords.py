@@ -37,9 +37,9 @@ class KeywordRules:
                 words = fold_phrase(rule.phrase)
                 self._by_first[words[0]].append(_Pattern(objective.code, rule, words))
 
-    def find_hits(self, text: str) -> tuple[Hit, ...]:
+    def find_hits(self, text: str, tokens: Sequence[Token] | None = None) -> tuple[Hit, ...]:
         """Hits in the order of the text: the longest of overlapping ones of a code, none that a negative overlaps."""
-        tokens = find_tokens(text)
+        tokens = find_tokens(text) if tokens is None else tokens
         found: dict[str, list[Hit]] = defaultdict(list)
         for at, token in enumerate(tokens):
             for pattern in self._starting_with(token):
@@ -52,6 +52,27 @@ class KeywordRules:
         yield from self._by_first.get(token.folded, ())
         if has_capital(token.printed):
             yield from self._by_first.get(token.printed.removesuffix("'s").removesuffix("’s"), ())
+
+
+class Phrases:
+    """A set of phrases of which only one question is asked: is any of them there?"""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for words in sorted({fold_phrase(phrase) for phrase in phrases} - {()}):
+            self._by_first[words[0]].append(words)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_first)
+
+    def are_in(self, tokens: Sequence[Token]) -> bool:
+        """True where one of them is in the words of a text."""
+        return any(
+            _meets(words, tokens, at)
+            for at, token in enumerate(tokens)
+            for first in {token.folded, token.printed.removesuffix("'s").removesuffix("’s")}
+            for words in self._by_first.get(first, ())
+        )
 
 
 def _meets(words: Sequence[str], tokens: Sequence[Token], at: int) -> bool:

@@ -7,13 +7,15 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
-from models.contracts import Encoder
+from models.contracts import Encoder, Vectors
 from models.errors import SettingsError
-from models.objectives.combine import Evidence, Grades, Policy, combine
-from models.objectives.embeddings import Likeness, Likenesses, Scores, split_sentences
-from models.objectives.head import Head, load_head, load_settings
-from models.objectives.keywords import Hit, KeywordRules, score_hits
-from models.objectives.reading import read_subject, score_rows
+from models.objectives.combine import Policy, combine
+from models.objectives.embeddings import Likeness, Likenesses, encode_long, split_sentences
+from models.objectives.evidence import Evidence, find_roles
+from models.objectives.head import Head, Inputs, find_head
+from models.objectives.judge import Grades, load_settings
+from models.objectives.keywords import Hit, score_hits
+from models.objectives.reading import Reader, Reading, score_rows
 from models.objectives.taxonomy import Taxonomy
 from models.records.annex import Grade, ObjectiveTag
 from models.records.ids import code_order
@@ -21,9 +23,24 @@ from models.records.segmentation import Subject
 
 MOST_WORDS = 20_000
 """Words of one text that are read; the rest says nothing new about what a passage is centrally about."""
+AT_ONCE = 1000
+"""Texts whose numbers are held at the same time."""
 EVIDENCE_CHARACTERS = 240
 ACTION_NEARNESS = 0.45
 ACTION_LEAD = 0.04
+LEAST_SHOWN = 0.05
+
+
+class Outcome(NamedTuple):
+    """One subject: its tags, the probabilities that are worth showing, and how clear it is."""
+
+    subject_id: str
+    tags: tuple[ObjectiveTag, ...]
+    scores: tuple[tuple[str, float], ...]
+    """Code and probability of being primary, highest first, from 0.05."""
+    margin: float
+    """1 where nothing is in doubt; 0.5 where one wrong code is to be expected."""
+    needs_review: bool
 
 
 class _Seen(NamedTuple):
@@ -43,12 +60,11 @@ class Tagger:
             raise SettingsError(f"combine is {combine!r}; it has to be one of {', '.join(get_args(Policy))}")
         self.taxonomy = taxonomy
         self.policy: Policy = combine  # type: ignore[assignment]
-        self._rules = KeywordRules(taxonomy)
+        self._reader = Reader(taxonomy)
+        self._roles = find_roles(taxonomy)
         self._likenesses = Likenesses(taxonomy, encoder) if encoder else None
-        self._settings = load_settings()
-        self._head = _fitting_head(taxonomy, encoder)
-        none = taxonomy.code_of("none")
-        self._none = taxonomy.codes.index(none) if none else None
+        self._settings = load_settings(taxonomy.path)
+        self._head = find_head(taxonomy, encoder.name) if encoder else None
 
     @property
     def keywords_only(self) -> bool:
@@ -65,24 +81,34 @@ class Tagger:
 
     def tag(self, subjects: Sequence[Subject]) -> tuple[ObjectiveTag, ...]:
         """Inferred tags, sorted by subject (as given), primary first, then by code."""
-        texts = [_shorten(subject.text) for subject in subjects]
-        seen = [self._see(subject, text, row) for row, (subject, text) in enumerate(zip(subjects, texts, strict=True))]
-        likeness = self._likenesses.compare(texts) if self._likenesses and texts else None
-        evidence = Evidence(
-            keywords=self._to_scores([one.hits for one in seen]),
-            context=self._to_scores([self._rules.find_hits(subject.context) for subject in subjects]),
-            nearness=likeness.nearness if likeness else None,
-            vectors=likeness.vectors if likeness else None,
-        )
-        graded = combine(evidence, self._settings, self._head, self.policy, self._none)
-        return tuple(tag for one, grades in zip(seen, graded, strict=True) for tag in self._tags(one, grades, likeness))
+        return tuple(tag for outcome in self.decide(subjects) for tag in outcome.tags)
 
-    def _see(self, subject: Subject, text: str, row: int) -> _Seen:
-        hits = read_subject(subject.model_copy(update={"text": text}), self._rules, self.taxonomy)
-        return _Seen(subject, hits, score_hits(hits), row)
+    def decide(self, subjects: Sequence[Subject]) -> tuple[Outcome, ...]:
+        """What is found about each subject, in the order given."""
+        starts = range(0, len(subjects), AT_ONCE)
+        return tuple(one for at in starts for one in self._decide_some(subjects[at : at + AT_ONCE]))
 
-    def _to_scores(self, hits: Sequence[Sequence[Hit]]) -> Scores:
-        return np.array(score_rows(hits, self.taxonomy)).reshape(len(hits), len(self.taxonomy.codes))
+    def _decide_some(self, subjects: Sequence[Subject]) -> Iterator[Outcome]:
+        shortened = [one.model_copy(update={"text": _shorten(one.text)}) for one in subjects]
+        readings = [self._reader.read(subject) for subject in shortened]
+        likeness = self._likenesses.compare([subject.text for subject in shortened]) if self._likenesses else None
+        evidence = gather(readings, shortened, self.taxonomy, self._likenesses, likeness, self._head)
+        graded = combine(evidence, self._settings, self._roles, self.policy)
+        for row, (subject, reading, grades) in enumerate(zip(shortened, readings, graded, strict=True)):
+            seen = _Seen(subject, reading.hits, score_hits(reading.hits), row)
+            yield Outcome(
+                subject.id,
+                tuple(self._tags(seen, grades, likeness)),
+                tuple(self._shown(grades)) if subject.text.strip() else (),
+                grades.margin,
+                grades.needs_review and bool(subject.text.strip()),
+            )
+
+    def _shown(self, grades: Grades) -> Iterator[tuple[str, float]]:
+        scores = [round(float(p), 6) for p in grades.probabilities]
+        for index in sorted(range(len(scores)), key=lambda index: (-scores[index], index)):
+            if scores[index] >= LEAST_SHOWN and not self._roles.nothing[index]:
+                yield self.taxonomy.codes[index], scores[index]
 
     def _tags(self, one: _Seen, grades: Grades, likeness: Likeness | None) -> list[ObjectiveTag]:
         if not one.subject.text.strip():
@@ -111,6 +137,8 @@ class Tagger:
             embedding_score=round(float(likeness.nearness[one.row, index]), 6) if likeness else None,
             evidence=_quote(hits) or self._nearest_sentence(one, index),
             rule_ids=tuple(sorted({hit.rule_id for hit in hits})),
+            margin=grades.margin,
+            needs_review=grades.needs_review,
         )
 
     def _find_action(self, code: str, row: int, likeness: Likeness | None) -> str:
@@ -135,11 +163,34 @@ class Tagger:
         return _cut(sentences[int(nearness.argmax())])
 
 
-def _fitting_head(taxonomy: Taxonomy, encoder: Encoder | None) -> Head | None:
-    """The trained head, where it was trained for these codes and this encoder."""
-    card = load_settings().head
-    fits = encoder is not None and card.encoder == encoder.name and card.codes == taxonomy.codes
-    return load_head() if fits else None
+def gather(  # noqa: PLR0913, PLR0917 - all that is known, from five sources
+    readings: Sequence[Reading],
+    subjects: Sequence[Subject],
+    taxonomy: Taxonomy,
+    likenesses: Likenesses | None,
+    likeness: Likeness | None,
+    head: Head | None,
+) -> Evidence:
+    """The evidence of some subjects as arrays; the opinion of the head where there is one."""
+    shape = (len(readings), len(taxonomy.codes))
+    opinion = None
+    if head and likenesses and likeness:
+        opinion = head.predict(make_inputs(readings, subjects, likenesses.encoder, likeness.vectors))
+    return Evidence(
+        keywords=np.array(score_rows([one.hits for one in readings], taxonomy)).reshape(shape),
+        context=np.array(score_rows([one.context_hits for one in readings], taxonomy)).reshape(shape),
+        signs=np.array([one.signs for one in readings], dtype=np.float64).reshape(len(readings), 3),
+        context_signs=np.array([one.context_signs for one in readings], dtype=np.float64).reshape(len(readings), 3),
+        nearness=likeness.nearness if likeness else None,
+        opinion=opinion,
+    )
+
+
+def make_inputs(readings: Sequence[Reading], subjects: Sequence[Subject], encoder: Encoder, vectors: Vectors) -> Inputs:
+    """What the head sees of some subjects."""
+    contexts = encode_long([subject.context for subject in subjects], encoder)
+    there = np.array([[bool(subject.context.strip())] for subject in subjects], dtype=np.float32)
+    return Inputs(vectors, contexts * there.reshape(len(subjects), 1), [one.words for one in readings])
 
 
 def _graded(grades: Grades) -> Iterator[tuple[Grade, tuple[int, ...]]]:

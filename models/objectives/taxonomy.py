@@ -19,6 +19,12 @@ Role = Literal["objective", "process", "none"]
 """`process` is about the framework itself, `none` says that nothing applies; every other code is an `objective`."""
 
 
+_KEYS = (
+    *("code", "title", "role", "crosscutting", "scope", "neighbours"),
+    *("actions", "keywords", "hints", "negatives", "examples"),
+)
+
+
 class Rule(Record):
     """One keyword rule: `15.k03`, its phrase and how much one hit says (0..1; 0 for a negative phrase)."""
 
@@ -34,6 +40,13 @@ class Action(Record):
     text: str
 
 
+class Neighbour(Record):
+    """An entry that is easily taken for this one, and what tells them apart."""
+
+    code: str
+    difference: str
+
+
 class Objective(Record):
     """One entry of the taxonomy."""
 
@@ -45,6 +58,9 @@ class Objective(Record):
     rules: tuple[Rule, ...] = ()
     negatives: tuple[Rule, ...] = ()
     examples: tuple[str, ...] = ()
+    crosscutting: bool = False
+    """True where other objectives often are about it too, so that it has to be told whether it is object or setting."""
+    neighbours: tuple[Neighbour, ...] = ()
 
     def letters(self) -> frozenset[str]:
         """The letters of its actions."""
@@ -63,7 +79,14 @@ class Taxonomy(Record):
     """What one hit of a keyword says, 0..1."""
     weak: float
     """What one hit of a hint says, 0..1."""
+    field: tuple[str, ...] = ()
+    """Words of the field that the framework is about; a text without any of them seldom belongs to it."""
+    others: tuple[str, ...] = ()
+    """Names of other frameworks and bodies, whose follow-up is not that of this one."""
+    passages: tuple[str, ...] = ()
+    """Files of coded passages beside the taxonomy that its head is trained on, the one to measure on first."""
     objectives: tuple[Objective, ...]
+    path: Path = PACKAGED
     sha256: str
 
     @cached_property
@@ -90,25 +113,30 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
     """The packaged taxonomy, or that of a file; LexiconError names file and line of what is wrong."""
     file = path or PACKAGED
     top = read_yaml(file)
-    top.allow("name", "framework", "units", "weights", "objectives")
+    top.allow("name", "framework", "units", "weights", "field", "others", "passages", "objectives")
     weights = top.mapping("weights")
     weights.allow("keyword", "hint")
     strong, weak = weights.number("keyword"), weights.number("hint")
     objectives = tuple(_parse_objective(entry, strong, weak) for entry in top.mappings("objectives"))
     _refuse_twins(top, objectives)
+    _refuse_strangers(top, objectives)
     return Taxonomy(
         name=top.text("name"),
         framework=top.texts("framework"),
         units=top.texts("units"),
         strong=strong,
         weak=weak,
+        field=top.texts("field", needed=False),
+        others=top.texts("others", needed=False),
+        passages=top.texts("passages", needed=False),
+        path=file,
         objectives=tuple(sorted(objectives, key=lambda objective: code_order(objective.code))),
         sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
     )
 
 
 def _parse_objective(entry: YamlMapping, strong: float, weak: float) -> Objective:
-    entry.allow("code", "title", "role", "scope", "actions", "keywords", "hints", "negatives", "examples")
+    entry.allow(*_KEYS)
     code = _parse_code(entry)
     return Objective(
         code=code,
@@ -122,6 +150,8 @@ def _parse_objective(entry: YamlMapping, strong: float, weak: float) -> Objectiv
             for number, phrase in enumerate(entry.texts("negatives", needed=False), 1)
         ),
         examples=entry.texts("examples", needed=False),
+        crosscutting=entry.flag("crosscutting"),
+        neighbours=tuple(_parse_neighbours(entry)),
     )
 
 
@@ -152,6 +182,14 @@ def _parse_actions(entry: YamlMapping) -> Iterator[Action]:
         if not (1 <= len(letter) <= 2 and letter.isascii() and letter.isalpha() and letter.islower()):
             raise actions.error(f"{letter!r} is not the letter of an action", letter)
         yield Action(letter=letter, text=actions.text(letter))
+
+
+def _parse_neighbours(entry: YamlMapping) -> Iterator[Neighbour]:
+    if "neighbours" not in entry:
+        return
+    neighbours = entry.mapping("neighbours")
+    for code in neighbours.names:
+        yield Neighbour(code=code, difference=neighbours.text(code))
 
 
 def _parse_rules(entry: YamlMapping, code: str, strong: float, weak: float) -> tuple[Rule, ...]:
@@ -185,3 +223,11 @@ def _refuse_twins(top: YamlMapping, objectives: tuple[Objective, ...]) -> None:
     for role in ("process", "none"):
         if sum(objective.role == role for objective in objectives) > 1:
             raise top.error(f"more than one entry has the role {role}", "objectives")
+
+
+def _refuse_strangers(top: YamlMapping, objectives: tuple[Objective, ...]) -> None:
+    known = {objective.code for objective in objectives}
+    for entry, objective in zip(top.mappings("objectives"), objectives, strict=True):
+        for neighbour in objective.neighbours:
+            if neighbour.code not in known or neighbour.code == objective.code:
+                raise entry.error(f"the neighbour {neighbour.code!r} is no other entry of this taxonomy", "neighbours")

@@ -189,6 +189,10 @@ class ObjectiveTag(Record):
     embedding_score: float | None = Field(default=None, description="similarity to the nearest action or prose")
     evidence: str = Field(default="", description="the words or the sentence that decided")
     rule_ids: Names = Field(default=(), description="rules that fired")
+    margin: float | None = Field(
+        default=None, description="how clear it is: 1 without doubt, 0.5 with one error to expect"
+    )
+    needs_review: bool | None = Field(default=None, description="true where the passage is among the least clear fifth")
 
 
 class Organization(Record):
