@@ -11,6 +11,8 @@ from itertools import chain
 
 from models.records.layout import Block, Table
 
+LONG = 5000
+"""Characters of a text that may run over many pages."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -38,7 +40,20 @@ def blocks_to_printed(blocks: Iterable[Block]) -> dict[int, list[str]]:
 
 def count_tokens(texts: Iterable[str]) -> Counter[str]:
     """How often each token stands in the texts."""
-    return Counter(chain.from_iterable(map(_to_tokens, texts)))
+    every = list(texts)
+    total = Counter(chain.from_iterable(_to_tokens(text) for text in every if len(text) < LONG))
+    for text in every:
+        if len(text) >= LONG:
+            counts = _to_counts(text).copy()
+            counts.update(total)
+            total = counts
+    return total
+
+
+@lru_cache(maxsize=16)
+def _to_counts(text: str) -> Counter[str]:
+    """Kept like the tokens; not to be changed."""
+    return Counter(_to_tokens(text))
 
 
 def _printed_parts(block: Block) -> Iterator[tuple[Sequence[int], str]]:

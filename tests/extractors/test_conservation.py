@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from extractors.conservation import blocks_to_printed, find_lost, text_to_tokens
+from extractors.conservation import LONG, blocks_to_printed, count_tokens, find_lost, text_to_tokens
 from models.records.layout import Block
 from tests.extractors.block_builders import make_table, make_where, paragraph
 
@@ -19,6 +19,12 @@ from tests.extractors.block_builders import make_table, make_where, paragraph
 )
 def test_tokens_have_no_signs_and_one_spelling(text: str, tokens: list[str]) -> None:
     assert text_to_tokens(text) == tokens
+
+
+def test_long_and_short_texts_are_counted_together() -> None:
+    long = "boat " * LONG
+    for _ in range(2):
+        assert count_tokens(["a boat", long, "quay", long]) == {"a": 1, "boat": 2 * LONG + 1, "quay": 1}
 
 
 @pytest.mark.parametrize(
