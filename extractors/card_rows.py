@@ -37,6 +37,7 @@ def words_to_cards(
 ) -> list[Grid]:
     """The cards among the words of a page, given in lines too; those of the page before may go on."""
     last = before[-1] if before and before[-1].n_cols == 2 and not before[-1].ruled else None
+    found: list[list[Grid]] = []
     for kind in families.kinds:
         x = _value_side(lines, kind)
         if x is None and last is not None and last.n_rows >= MIN_LABELS:
@@ -44,10 +45,8 @@ def words_to_cards(
         if x is None:
             continue
         on = last is not None and abs(last.xs[1] - x) < SAME_X
-        grids = [_to_grid(ink, words, run, x) for run in _runs(words, x, kind, families, goes_on=on)]
-        if grids:
-            return grids
-    return []
+        found.append([_to_grid(ink, words, run, x) for run in _runs(words, x, kind, families, goes_on=on)])
+    return max(found, key=lambda grids: sum(grid.n_rows for grid in grids), default=[])
 
 
 def _value_side(lines: Sequence[Line], kind: Kind) -> float | None:

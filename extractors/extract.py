@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -103,9 +103,9 @@ def _place_tables(
 ) -> dict[tuple[int, int], Table]:
     """Tables by the grid (page, index) with which they begin."""
     headings = (
-        _heading_above(page, index, above)
+        _heading_above(page, index, above, _printed_in(grid))
         for above, page, found in zip(chain([None], flows), flows, grids, strict=False)
-        for index in range(len(found))
+        for index, grid in enumerate(found)
     )
     flat = (grid for page in grids for grid in page)
     placed = {}
@@ -116,10 +116,20 @@ def _place_tables(
     return placed
 
 
-def _heading_above(page: PageFlows, index: int, before: PageFlows | None) -> str:
+def _printed_in(grid: Grid) -> set[str]:
+    """The letters of each cell of a card, one of which may be printed above it as its title."""
+    return {_letters(" ".join(word.text for word in cell.words)) for cell in grid.cells} if grid.n_cols == 2 else set()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _heading_above(page: PageFlows, index: int, before: PageFlows | None, own: Collection[str]) -> str:
     """The nearest bold or large line above a grid, without its number; empty where none stands above it.
 
-    A heading may also be the last thing on the page `before` where the grid is the first on its own.
+    A heading may also be the last thing on the page `before` where the grid is the first on its own. A text of
+    `own`, letters only, is no heading.
     """
     at = next(n for n, flow in enumerate(page.flows) if isinstance(flow, TableSpot) and flow.grid == index)
     heading: list[Line] = []
@@ -127,20 +137,20 @@ def _heading_above(page: PageFlows, index: int, before: PageFlows | None) -> str
         if isinstance(flow, TableSpot):
             break
         if isinstance(flow, Column):
-            heading = _last_heading(flow.lines)
+            heading = _last_heading(flow.lines, own)
         if heading:
             break
     if not at and before is not None and before.flows and isinstance(last := before.flows[-1], Column):
-        heading = _closing_heading(last.lines)
+        heading = _closing_heading(last.lines, own)
     return split_label(normalize_text(" ".join(line.text for line in heading))).text
 
 
-def _closing_heading(lines: Sequence[Line]) -> list[Line]:
+def _closing_heading(lines: Sequence[Line], own: Collection[str]) -> list[Line]:
     """The bold lines with which a column ends; none where it ends with text."""
-    return _last_heading(lines) if lines[-1].bold else []
+    return _last_heading(lines, own) if lines[-1].bold else []
 
 
-def _last_heading(lines: Sequence[Line]) -> list[Line]:
+def _last_heading(lines: Sequence[Line], own: Collection[str] = ()) -> list[Line]:
     """The last lines of one style that are bold or larger than the others."""
     usual = body_size(lines)
     marked = [line for line in lines if line.bold or line.size > 1.15 * usual] or list(lines[-1:])
@@ -151,7 +161,10 @@ def _last_heading(lines: Sequence[Line]) -> list[Line]:
         if heading[0].baseline - line.baseline > HEADING_STEP * last.size:
             break
         heading.insert(0, line)
-    return heading
+    if _letters(split_label(normalize_text(" ".join(line.text for line in heading))).text) not in own:
+        return heading
+    above = marked[: marked.index(heading[0])]
+    return _last_heading(above, own) if above else []
 
 
 def _is_slides(pages: Sequence[PageRecord]) -> bool:

@@ -19,6 +19,8 @@ GENERAL = frozenset({"extra", "details", "skip"})
 """Fields of columns that hold something of every kind, or nothing worth keeping."""
 LEAST_KNOWN = 3
 """At least one of so many words of a heading must be known."""
+EQUALLY_PLAIN = 0.1
+"""Headings of which shares that differ by less say something else are as plain."""
 _LETTERED = re.compile(r"^\(?[a-z]{1,2}[.)]$")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
 
@@ -223,9 +225,16 @@ def heading_to_field(heading: str, kind: Kind) -> str:
 
 
 def headings_to_columns(headings: Mapping[int, str], kind: Kind) -> dict[int, str]:
-    """The field of each column: the plainest headings first, and each field once where others are possible."""
+    """The field of each column: the plainest headings first, and each field once where others are possible.
+
+    Of headings as plain, one with a single meaning comes before one that may mean another field.
+    """
     meant = {col: list(_meanings(text, kind)) for col, text in headings.items()}
-    order = sorted((share, place, col, field) for col, found in meant.items() for share, place, field in found)
+    order = sorted(
+        (share // EQUALLY_PLAIN, len(found), share, place, col, field)
+        for col, found in meant.items()
+        for share, place, field in found
+    )
     columns: dict[int, str] = {}
     for *_, col, field in order:
         if col not in columns and (field in GENERAL or field not in columns.values()):

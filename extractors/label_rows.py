@@ -48,9 +48,18 @@ def label_tops(lines: Sequence[Line], kind: Kind) -> list[float]:
 
 def lines_to_field(lines: Sequence[Line], kind: Kind) -> str:
     """The field that lines name by a heading of the lexicon and nothing else; empty where they are no label."""
-    text = " ".join(line.text for line in lines)
-    stacked = len(lines) > 1 and all(label_to_field(line.text, kind) for line in lines)
-    return "" if stacked and not kind.lists(text) else label_to_field(text, kind)
+    text = _join(lines)
+    return "" if _is_stacked(lines, kind) and not kind.lists(text) else label_to_field(text, kind)
+
+
+def _is_stacked(lines: Sequence[Line], kind: Kind) -> bool:
+    """True for lines that may as well be two labels or more."""
+    texts = [(_join(lines[:at]), _join(lines[at:])) for at in range(1, len(lines))]
+    return any(label_to_field(above, kind) and label_to_field(below, kind) for above, below in texts)
+
+
+def _join(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)
 
 
 def _cut(grid: Grid, label: GridCell, value: GridCell, tops: Sequence[float]) -> Grid:

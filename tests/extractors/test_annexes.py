@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib import colors
-from reportlab.platypus import Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from extractors.annexes import tables_to_rows
 from models.records import layout
@@ -394,3 +394,16 @@ def test_record_cards() -> None:
         "Second.\nTimeline: 2021",
         "Unions",
     )
+
+
+def test_the_title_of_a_card_is_no_category(tmp_path: Path) -> None:
+    """A project's name above its card; the section above it names the category."""
+    parts: list[Flowable] = []
+    for name in ("One", "Two"):
+        labels = [("Initiative", name), ("Organisation", "Forum A"), ("Description", "A text."), ("Partners", "Unions")]
+        parts += [cell(name, BOLD), Table([[cell(a, BOLD), cell(b)] for a, b in labels], style=GRID), Spacer(1, 12)]
+    tables = read_tables(build(tmp_path / "cards.pdf", parts, heading="A section"))
+    assert [(row.project, row.category) for row in tables_to_rows("d", tables)[0]] == [
+        ("One", "A section"),
+        ("Two", "A section"),
+    ]

@@ -41,6 +41,17 @@ def test_cards_are_tables_of_labels_and_values(tmp_path: Path) -> None:
     assert card == [[a, b.replace("/", " ")] for a, b in zip(LABELS, values, strict=True)]
 
 
+def test_labels_next_to_each_other_are_not_read_as_one(tmp_path: Path) -> None:
+    """`Name` above `Implementing partners` in two lines is no label that asks for the names of partners."""
+    pdf = PdfMaker()
+    labels = [("Name", "A walk"), ("Implementing", "Unions"), ("Time", "2021"), ("Summary", "A text")]
+    y = draw(pdf, 100, labels[:2])
+    pdf.text(60, y - 6, "partners", font="Helvetica-Bold")
+    draw(pdf, y + 12, labels[2:])
+    ((card,),) = read(pdf, tmp_path / "d.pdf")
+    assert [row[0] for row in card] == ["Name", "Implementing partners", "Time", "Summary"]
+
+
 def test_a_card_goes_on_at_the_top_of_the_next_page(tmp_path: Path) -> None:
     pdf = PdfMaker()
     draw(pdf, 700, [("Organization", "Lantern Forum"), ("Project name", "River walk"), ("GCM objectives", "2")])

@@ -90,6 +90,11 @@ def test_what_a_table_is(headings: list[str], kind: str | None) -> None:
             "activities",
             "organization project description other_stakeholders",
         ),
+        (
+            ["Lead", "Title of the initiative", "Key activities", "Contact"],
+            "activities",
+            "organization project description focal_point",
+        ),
         (["Entity", "Activity", "Details", "Contact"], "activities", "organization project details focal_point"),
     ],
 )
