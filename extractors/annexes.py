@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from extractors.activities import table_to_activities
 from extractors.cards import table_to_cards
 from extractors.country_actions import table_to_country_actions
-from extractors.families import Families, Roles, load_families, table_to_roles
+from extractors.families import Families, Roles, load_families
+from extractors.kinds import table_to_roles
 from extractors.practices import table_to_practices
 from extractors.rows import mend_roles
 from models.records.annex import Activity, CountryAction, Practice

@@ -12,7 +12,6 @@ import yaml
 
 from extractors.cell_text import OPEN_END, fold_heading
 from models.errors import LexiconError
-from models.records.layout import Extraction, Table
 
 LEXICON = Path(__file__).with_name("families.yaml")
 GENERAL = frozenset({"extra", "details", "skip"})
@@ -21,8 +20,6 @@ LEAST_KNOWN = 3
 """At least one of so many words of a heading must be known."""
 EQUALLY_PLAIN = 0.1
 """Headings of which shares that differ by less say something else are as plain."""
-_LETTERED = re.compile(r"^\(?[a-z]{1,2}[.)]$")
-_NUMBERED = re.compile(r"^\d{1,2}[.)]?$")
 
 
 class Kind(NamedTuple):
@@ -263,52 +260,24 @@ def _meanings(heading: str, kind: Kind) -> Iterator[tuple[float, int, str]]:
 
 def headings_to_roles(headings: Mapping[int, str], families: Families) -> Roles | None:
     """The kind of table that column headings (by column) fit best, None where they fit none."""
+    found = headings_to_kinds(headings, families)
+    return max(found, key=roles_to_rank) if found else None
+
+
+def headings_to_kinds(headings: Mapping[int, str], families: Families) -> list[Roles]:
+    """The columns as each kind of table reads them that has all it needs under these headings (by column)."""
     found = []
     for kind in families.kinds:
         columns = headings_to_columns(headings, kind)
-        named = set(columns.values())
         words = [heading_words(text, kind.fillers) for text in headings.values()]
         strange = any(stranger <= one for one in words for stranger in kind.strangers)
-        if all(need & named for need in kind.needs) and not strange:
-            exact = sum(one in kind.headings for one in words)
-            found.append((len(named - {"extra", "skip"}), exact, Roles(kind, columns, dict(headings))))
-    return max(found, key=lambda item: item[:2])[2] if found else None
+        if all(need & set(columns.values()) for need in kind.needs) and not strange:
+            found.append(Roles(kind, columns, dict(headings)))
+    return found
 
 
-def table_to_roles(table: Table, families: Families) -> Roles | None:
-    """What a table is by its first rows, the lower of two where that says more; None for a table of another kind."""
-    found: list[Roles] = []
-    for last in range(min(3, table.n_rows)):
-        cells = [cell for cell in table.cells if cell.row <= last < cell.row + cell.row_span and cell.text]
-        if last and not any(cell.header and cell.row == last for cell in cells):
-            break
-        headings = {col: cell.text for cell in cells for col in range(cell.col, cell.col + cell.col_span)}
-        roles = headings_to_roles(headings, families) if len(cells) > 1 else None
-        found += [roles._replace(body=last + 1)] if roles else []
-    return max(found, key=_fields_named, default=None)
-
-
-def _fields_named(roles: Roles) -> int:
-    return len(set(roles.columns.values()) - GENERAL)
-
-
-def find_family(extraction: Extraction, families: Families | None = None) -> str:
-    """The name of the first family whose signs an extraction shows."""
-    known = families or load_families()
-    tables = [block.table for block in extraction.blocks if block.table is not None]
-    kinds = {roles.kind.name for table in tables if (roles := table_to_roles(table, known))}
-    return next((family.name for family in known.families if _fits(family, extraction, kinds)), "generic")
-
-
-def _fits(family: Family, extraction: Extraction, kinds: Collection[str]) -> bool:
-    labels = [(block.kind, block.label) for block in extraction.blocks]
-    numbered = sum(kind == "heading" and bool(_NUMBERED.match(label)) for kind, label in labels)
-    lettered = sum(bool(_LETTERED.match(label)) for _, label in labels)
-    words = sum(len(block.text.split()) for block in extraction.blocks)
-    return (
-        (family.table is None or family.table in kinds)
-        and (not family.landscape or extraction.landscape)
-        and (not family.max_words_a_page or words <= family.max_words_a_page * max(extraction.pages, 1))
-        and numbered >= family.numbered_headings
-        and lettered >= family.lettered_items
-    )
+def roles_to_rank(roles: Roles, held: Collection[str] = ()) -> tuple[int, int]:
+    """How well a kind fits: its fields that headings name or cells plainly hold, then headings known word for word."""
+    words = [heading_words(text, roles.kind.fillers) for text in roles.headings.values()]
+    named = {*roles.columns.values(), *held} - {"extra", "skip"}
+    return len(named), sum(one in roles.kind.headings for one in words)

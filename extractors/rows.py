@@ -13,6 +13,8 @@ from models.records.outcome import Problem
 
 SECTION_WORDS = 9
 """A cell over the whole width with at most this many words names what follows; a longer one goes on with a row."""
+PLAINLY = 0.6
+"""A column of which this share of the cells looks like a field holds it."""
 _COUNT = re.compile(r"#?\d{1,3}[.)]?")
 
 
@@ -43,10 +45,12 @@ def mend_roles(document_id: str, table: Table, roles: Roles, families: Families)
     for field, pattern in families.contents.items():
         if field not in roles.kind.fields:
             continue
-        shares = {col: _share(table, roles, col, pattern) for col in range(table.n_cols) if not _counts(roles, col)}
+        shares = {
+            col: share_of_column(table, roles, col, pattern) for col in range(table.n_cols) if not _counts(roles, col)
+        }
         best = max(shares, key=lambda col: (shares[col], -col))
         named = next((col for col, name in columns.items() if name == field), None)
-        if best == named or shares[best] < 0.6 or (named is not None and shares.get(named, 1.0) > 0.3):
+        if best == named or shares[best] < PLAINLY or (named is not None and shares.get(named, 1.0) > 0.3):
             continue
         if named is not None and best in columns:
             columns[named], columns[best] = columns[best], field
@@ -61,7 +65,8 @@ def _counts(roles: Roles, col: int) -> bool:
     return roles.columns.get(col, "skip" if col == 0 else "") == "skip"
 
 
-def _share(table: Table, roles: Roles, col: int, pattern: re.Pattern[str]) -> float:
+def share_of_column(table: Table, roles: Roles, col: int, pattern: re.Pattern[str]) -> float:
+    """The share of the filled cells of a column that look like the pattern; 0 for a single cell."""
     texts = [cell.text for cell in table.cells if cell.col == col and cell.row >= roles.body and cell.text]
     found = sum(bool(pattern.match(text)) for text in texts)
     return found / len(texts) if len(texts) > 1 else 0.0

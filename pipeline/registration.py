@@ -91,7 +91,7 @@ def _check(given: Given) -> None:
 
 
 def _register_file(file: Path, corpus: Path, given: Given, *, source_page: str) -> Registered:
-    from extractors.families import find_family
+    from extractors.kinds import find_family
     from pipeline.facts import find_document_language, find_published, find_title
     from pipeline.isolation import extract_apart
     from pipeline.passwords import password_from_environment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.extract import read_extraction
-from extractors.families import find_family
+from extractors.kinds import find_family
 from extractors.options import DEFAULTS, ReadOptions
 from extractors.passages import extraction_to_segmentation
 from models.actors.country_actions import normalize_action, normalize_activity, normalize_practice

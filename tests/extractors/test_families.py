@@ -6,18 +6,14 @@ import pytest
 
 from extractors.families import (
     LEXICON,
-    find_family,
     heading_to_field,
     headings_to_columns,
     headings_to_roles,
     load_families,
 )
 from models.errors import LexiconError
-from models.records.ink import BBox
-from models.records.layout import Block, Cell, Extraction, Table, Where
 
 FAMILIES = load_families()
-HERE = Where(page=1, bbox=BBox(0, 0, 10, 10))
 
 
 @pytest.mark.parametrize(
@@ -131,35 +127,3 @@ def test_what_is_no_lexicon(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError):
         load_families(path)
-
-
-def block(kind: str, text: str = "words", label: str = "", table: Table | None = None) -> Block:
-    return Block(kind=kind, text=text, printed=text, places=(HERE,), label=label, table=table)  # type: ignore[arg-type]
-
-
-def table(headings: list[str]) -> Table:
-    cells = [Cell(row=0, col=n, text=text, printed=text, where=HERE) for n, text in enumerate(headings)]
-    return Table(cells=tuple(cells), n_rows=1, n_cols=len(cells), page_first=1, page_last=1)
-
-
-ACTIVITIES = block("table", table=table(["Organization", "Project", "GCM objectives"]))
-ACTIONS = block("table", table=table(["Country", "Type of action", "Description"]))
-PRIORITIES = [block("heading", label=f"{n}.") for n in range(6)]
-LETTERED = [block("list_item", label=f"{letter}.") for letter in "abcdefghijkl"]
-
-
-@pytest.mark.parametrize(
-    ("blocks", "across", "family"),
-    [
-        ([ACTIVITIES], False, "action-committee"),
-        ([ACTIONS], False, "mmc-stocktaking"),
-        ([*PRIORITIES, *LETTERED], False, "imrf-priorities"),
-        (PRIORITIES, False, "generic"),
-        ([block("paragraph")], True, "slides"),
-        ([block("paragraph", "word " * 400)], True, "generic"),
-        ([block("paragraph")], False, "generic"),
-    ],
-)
-def test_find_family(blocks: list[Block], across: bool, family: str) -> None:
-    extraction = Extraction(document_id="d", sha256="0", pages=1, landscape=across, blocks=tuple(blocks))
-    assert find_family(extraction, FAMILIES) == family
