@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constrain
 # prepared models and vectors of texts, so that nothing outside this folder is touched
 export GCMATRIX_CACHE ?= $(CURDIR)/.cache
 
-.PHONY: run test check figures bench install clean help
+.PHONY: run test check figures bench train install clean help
 
 run: $(STAMP)  ## read the reports of CORPUS=DIR (default corpus) and write the datasets to OUT=DIR (default outputs)
 	$(BIN)/gcmatrix run --corpus "$(CORPUS)" --out "$(OUT)" $(ARGS)
@@ -34,6 +34,11 @@ figures: $(STAMP)  ## print every measured figure (needs the reference reports a
 
 bench: $(STAMP)  ## speed against pdfplumber on the same pages, and how time and memory grow with the pages
 	$(BIN)/python benchmarks/extraction.py $(ARGS)
+	$(BIN)/python benchmarks/tagging.py
+
+train: $(STAMP)  ## learn the head and the judge of the taxonomies again from the coded passages (some minutes)
+	$(BIN)/python -m models.objectives.training
+	$(BIN)/python -m models.objectives.training models/lexicons/sdgs.yaml
 
 install: $(STAMP)  ## only create .venv
 

@@ -9,6 +9,7 @@ from models.records.annex import Activity, Declared, DocumentRow, ObjectiveTag, 
 from models.records.ids import sort_codes
 from models.records.layout import Extraction
 from models.records.outcome import Problem
+from pipeline.agreement import compare_declared
 from pipeline.catalogue import Document
 from pipeline.facts import language_problem
 from pipeline.results import Assembled, Recognized, Segmented, Tagged
@@ -38,6 +39,7 @@ def assemble(
         recommendations=tuple(_with_objectives(row, tagged.tags) for row in recognized.recommendations),
         mentions=recognized.mentions,
         objective_tags=tagged.tags,
+        declared_inferred=compare_declared(all_passages(segmentation), recognized.activities, tagged.tags),
         acronyms=recognized.acronyms,
         memberships=segmentation.memberships,
         problems=problems,

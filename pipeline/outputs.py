@@ -14,10 +14,10 @@ from pipeline.fingerprint import Uses, code_hash
 from pipeline.links import Source, find_sources
 from pipeline.settings import Settings
 
-WRITING = ("datasets", "workbook", "sheets", "objective_sheet", "read_me", "fitting", "links")
+WRITING = ("agreement", "charts", "datasets", "workbook", "sheets", "objective_sheet", "read_me", "fitting", "links")
 WRITERS = Uses(
     ("models/records", "models/lexicons", *(f"pipeline/{name}.py" for name in WRITING)),
-    ("pandas", "pyarrow", "pandera", "openpyxl", "gcmatrix"),
+    ("pandas", "pyarrow", "pandera", "openpyxl", "altair", "vl-convert-python", "gcmatrix"),
     ("taxonomy",),
 )
 
@@ -36,9 +36,23 @@ def write_outputs(
 
     written = write_datasets(settings.out / "datasets", rows)
     written.append(write_workbook(settings.out / "matrix.xlsx", rows, _objectives(settings), sources))
+    written += _write_charts(settings, rows)
     lines = [key, *(f"{hash_file(path)}  {path.relative_to(settings.out).as_posix()}" for path in written)]
     write_atomically(stamp, "\n".join(lines).encode())
     return True
+
+
+def _write_charts(settings: Settings, rows: Mapping[str, Sequence[Record | Problem]]) -> list[Path]:
+    """Charts of what there is; one of an earlier run, of which nothing is left, goes."""
+    from models.records.annex import DeclaredInferred
+    from pipeline.charts import write_declared_chart
+
+    path = settings.out / "charts" / "declared_inferred.svg"
+    found = [row for row in rows["declared_inferred"] if isinstance(row, DeclaredInferred)]
+    if found:
+        return [write_declared_chart(path, found, _objectives(settings))]
+    path.unlink(missing_ok=True)
+    return []
 
 
 def _objectives(settings: Settings) -> list[tuple[str, str]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 
 from models.errors import SettingsError
@@ -10,32 +13,82 @@ from models.records.annex import ObjectiveTag
 from models.records.ids import sort_codes
 from models.records.segmentation import Subject
 from pipeline.spreadsheets import Spreadsheet
+from pipeline.subjects import find_foreign, readable
 
 if TYPE_CHECKING:
     from models.actors.recognizer import Recognizer
-    from models.objectives.tagger import Tagger
+    from models.objectives.tagger import Outcome, Tagger
 
-TAG_COLUMNS = ("primary", "secondary", "addressee", "scores", "evidence")
+TAG_COLUMNS = ("primary", "secondary", "addressee", "scores", "evidence", "margin", "needs_review")
 MENTION_COLUMNS = ("passage_id", "label", "mention", "occurrence", "start", "end", "iso3", "canonical")
 CONTEXT_COLUMN = "section"
 """Read for context where it is there, without being asked for."""
+MOST_WORDS = 20_000
+SHOWN = 8
+_MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def tag_sheet(
     sheet: Spreadsheet, tagger: Tagger, *, text_column: str = "text", context_column: str | None = None
 ) -> Spreadsheet:
     """All columns of the input, then those of the tags; columns named like an output are renamed and never read."""
+    check_columns(sheet, text_column, context_column)
+    subjects = [clean(subject) for subject in sheet_to_subjects(sheet, text_column, context_column)]
+    read, _ = readable(tuple(subjects), "")
+    results = dict(zip((subject.id for subject in read), _subjects_to_cells(read, tagger), strict=True))
+    cells = (results.get(subject.id) or _unread_cells(subject) for subject in subjects)
+    rows = tuple((*row, *more) for row, more in zip(sheet.rows, cells, strict=True))
+    return Spreadsheet((*_rename(sheet.header, TAG_COLUMNS), *TAG_COLUMNS), rows)
+
+
+def _subjects_to_cells(subjects: Sequence[Subject], tagger: Tagger) -> Iterator[tuple[str, ...]]:
     from models.objectives.cited import find_cited
     from models.recommendations.describe import describe
 
-    check_columns(sheet, text_column, context_column)
-    subjects = sheet_to_subjects(sheet, text_column, context_column)
-    tags: dict[str, list[ObjectiveTag]] = {subject.id: [] for subject in subjects}
-    for tag in (*tagger.tag(subjects), *(tag for s in subjects for tag in find_cited(s, tagger.taxonomy))):
-        tags[tag.subject_id].append(tag)
-    results = [_tags_to_cells(tags[subject.id], describe(subject).addressee) for subject in subjects]
-    rows = tuple((*row, *cells) for row, cells in zip(sheet.rows, results, strict=True))
-    return Spreadsheet((*_rename(sheet.header, TAG_COLUMNS), *TAG_COLUMNS), rows)
+    for subject, outcome in zip(subjects, tagger.decide(subjects), strict=True):
+        cited = find_cited(subject, tagger.taxonomy)
+        yield _tags_to_cells(outcome, (*outcome.tags, *cited), describe(subject).addressee)
+
+
+def _unread_cells(subject: Subject) -> tuple[str, ...]:
+    """Of a passage in another language: nothing but the reason."""
+    said = f"not tagged: in {find_foreign(subject.text)}"
+    return tuple(said if column == "evidence" else "" for column in TAG_COLUMNS)
+
+
+def clean(subject: Subject) -> Subject:
+    """The text without markup and control characters, which say nothing about its subject."""
+    text = _CONTROL.sub(" ", unescape(_MARKUP.sub(" ", subject.text)))
+    return subject if text == subject.text else subject.model_copy(update={"text": text})
+
+
+def find_notes(sheet: Spreadsheet, text_column: str) -> Iterator[str]:
+    """What a user should know about the rows of a sheet: empty, foreign, very long, or with an id that stands twice."""
+    texts = sheet.column(text_column)
+    numbered = list(enumerate(texts, start=1))
+    empty = [number for number, text in numbered if not text.strip()]
+    foreign = [number for number, text in numbered if find_foreign(text)]
+    long = [number for number, text in numbered if len(text.split()) > MOST_WORDS]
+    twice = _find_repeated(sheet.column("passage_id")) if "passage_id" in sheet.header else []
+    if empty:
+        yield f"without text and so without tags: {_list_rows(empty)}"
+    if foreign:
+        yield f"not in English and so not tagged: {_list_rows(foreign)}"
+    if long:
+        yield f"longer than {MOST_WORDS:,} words, only those are read: {_list_rows(long)}"
+    if twice:
+        yield f"passage_id stands more than once, each row is tagged by itself: {', '.join(twice[:SHOWN])}"
+
+
+def _find_repeated(ids: Sequence[str]) -> list[str]:
+    return [name for name, count in Counter(ids).items() if count > 1 and name]
+
+
+def _list_rows(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:SHOWN]))
+    more = f" and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else ""
+    return f"{'row' if len(numbers) == 1 else 'rows'} {shown}{more}"
 
 
 def find_sheet_mentions(sheet: Spreadsheet, recognizer: Recognizer, *, text_column: str = "text") -> Spreadsheet:
@@ -100,12 +153,11 @@ def _rename(header: Sequence[str], outputs: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _tags_to_cells(tags: Sequence[ObjectiveTag], addressee: Sequence[str]) -> tuple[str, ...]:
+def _tags_to_cells(outcome: Outcome, tags: Sequence[ObjectiveTag], addressee: Sequence[str]) -> tuple[str, ...]:
     primary = sort_codes(tag.objective for tag in tags if tag.grade == "primary" and tag.source == "inferred")
     secondary = sort_codes(tag.objective for tag in tags if tag.objective not in primary)
-    inferred = sorted(
-        (tag for tag in tags if tag.score is not None), key=lambda tag: (-(tag.score or 0), tag.objective)
-    )
-    scores = ";".join(f"{tag.objective}:{tag.score:.2f}" for tag in inferred if tag.source == "inferred")
+    scores = ";".join(f"{code}:{score:.2f}" for code, score in outcome.scores)
     evidence = " | ".join(dict.fromkeys(f"{tag.objective}: {tag.evidence}" for tag in tags if tag.evidence))
-    return (";".join(primary), ";".join(secondary), ";".join(addressee), scores, evidence)
+    margin = f"{outcome.margin:.3f}" if outcome.tags else ""
+    review = str(outcome.needs_review).lower() if outcome.tags else ""
+    return (";".join(primary), ";".join(secondary), ";".join(addressee), scores, evidence, margin, review)

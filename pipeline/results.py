@@ -7,6 +7,7 @@ from models.records.annex import (
     Activity,
     CountryAction,
     Declared,
+    DeclaredInferred,
     DocumentRow,
     Membership,
     Mention,
@@ -60,6 +61,7 @@ class Assembled(Record):
     recommendations: tuple[Recommendation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     objective_tags: tuple[ObjectiveTag, ...] = ()
+    declared_inferred: tuple[DeclaredInferred, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
     memberships: tuple[Membership, ...] = ()
     problems: tuple[Problem, ...] = ()

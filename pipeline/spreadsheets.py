@@ -6,7 +6,7 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -29,15 +29,18 @@ class Spreadsheet(NamedTuple):
         return [row[index] for row in self.rows]
 
 
-def read_spreadsheet(source: str) -> Spreadsheet:
-    """Read a file, or standard input for `-`. Raises SettingsError, one sentence, for what cannot be read."""
+def read_spreadsheet(source: str, *, sheet: str | None = None, column: str | None = None) -> Spreadsheet:
+    """Read a file, or standard input for `-`. Raises SettingsError, one sentence, for what cannot be read.
+
+    Of a workbook with several sheets the one is read that is named, or else the only one that has the column.
+    """
     if source == STANDARD_INPUT:
         return _parse_csv(_decode(sys.stdin.buffer.read(), "standard input"), "standard input")
     path = Path(source)
     if not path.is_file():
         raise SettingsError(f"there is no file {source}; give a .csv or .xlsx file, or - for standard input")
     if path.suffix.lower() == ".xlsx":
-        return _read_workbook(path)
+        return _read_workbook(path, sheet, column)
     return _parse_csv(_decode(path.read_bytes(), path.name), path.name)
 
 
@@ -59,7 +62,7 @@ def _parse_csv(text: str, name: str) -> Spreadsheet:
     return _to_spreadsheet(lines, name)
 
 
-def _read_workbook(path: Path) -> Spreadsheet:
+def _read_workbook(path: Path, sheet: str | None, column: str | None) -> Spreadsheet:
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -69,9 +72,26 @@ def _read_workbook(path: Path) -> Spreadsheet:
         book = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise SettingsError(f"{path.name} is not a workbook that can be read; save it again as .xlsx or CSV") from error
-    lines = [[_cell_to_text(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    sheets = {
+        page.title: [_trim([_cell_to_text(value) for value in row]) for row in page.iter_rows(values_only=True)]
+        for page in book.worksheets
+    }
     book.close()
-    return _to_spreadsheet([_trim(line) for line in lines], path.name)
+    return _to_spreadsheet(sheets[_pick_sheet(sheets, path.name, sheet, column)], path.name)
+
+
+def _pick_sheet(sheets: Mapping[str, Sequence[Sequence[str]]], name: str, sheet: str | None, column: str | None) -> str:
+    if sheet is not None and sheet not in sheets:
+        raise SettingsError(f"{name} has no sheet {sheet!r}; its sheets are {', '.join(sheets)}")
+    filled = [title for title, lines in sheets.items() if any(map(any, lines))]
+    fitting = [title for title in filled if column in {cell.strip() for cell in _first_line(sheets[title])}]
+    if sheet is None and len(fitting) > 1:
+        raise SettingsError(f"{name} has the column {column!r} in {', '.join(fitting)}; name one with --sheet")
+    return sheet or next(iter([*fitting, *filled, *sheets]))
+
+
+def _first_line(lines: Sequence[Sequence[str]]) -> Sequence[str]:
+    return next((line for line in lines if any(line)), ())
 
 
 def _cell_to_text(value: object) -> str:

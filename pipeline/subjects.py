@@ -99,13 +99,13 @@ def readable(subjects: tuple[Subject, ...], language: str) -> tuple[tuple[Subjec
     """The subjects in the language of the objective rules, and a note on the others."""
     if language not in ("", TAGGED_LANGUAGE):
         return (), ()
-    foreign = {subject.id: code for subject in subjects if (code := _foreign(subject.text))}
+    foreign = {subject.id: name for subject in subjects if (name := find_foreign(subject.text))}
     notes = [
         Problem(
             document_id=subject.document_id,
             stage="tag",
             severity="note",
-            message=f"passage {subject.id} is in {language_name(foreign[subject.id])}: listed, not tagged",
+            message=f"passage {subject.id} is in {foreign[subject.id]}: listed, not tagged",
         )
         for subject in subjects
         if subject.id in foreign
@@ -113,7 +113,7 @@ def readable(subjects: tuple[Subject, ...], language: str) -> tuple[tuple[Subjec
     return tuple(subject for subject in subjects if subject.id not in foreign), tuple(notes)
 
 
-def _foreign(text: str) -> str:
-    """Code of another language, where the text is long enough to be sure; else empty."""
+def find_foreign(text: str) -> str:
+    """Name of another language, where the text is long enough to be sure; else empty."""
     code = find_language(text) if len(text.split()) >= SURE_WORDS else None
-    return code if code not in (None, TAGGED_LANGUAGE, UNKNOWN) else ""
+    return language_name(code) if code and code not in (TAGGED_LANGUAGE, UNKNOWN) else ""

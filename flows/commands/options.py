@@ -16,12 +16,21 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 def make_settings(**options: Any) -> Settings:
     """Settings from options; raises SettingsError, one sentence, for a value that cannot be used."""
+    options["taxonomy"] = _find_packaged(options.get("taxonomy"))
     for name in ("taxonomy", "organizations", "passwords"):
         path: Path | None = options.get(name)
         if path is not None and not path.is_file():
             raise SettingsError(f"there is no file {path} to use as {name}")
     options["encoder"] = options.get("encoder") or encoder_from_environment()
     return _validate(Settings, options)
+
+
+def _find_packaged(taxonomy: Path | None) -> Path | None:
+    """`sdgs` names the packaged taxonomy of that name."""
+    from models.objectives.taxonomy import PACKAGED
+
+    packaged = PACKAGED.parent / f"{taxonomy}.yaml"
+    return packaged if taxonomy is not None and not taxonomy.exists() and packaged.is_file() else taxonomy
 
 
 def make_limits(**options: Any) -> Limits:

@@ -20,8 +20,9 @@ def tag(  # noqa: PLR0913, PLR0917 - one parameter an option
         str | None, typer.Option(help="Column with the headings above them; `section` is used where it is there.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="CSV file to write; otherwise standard output.")] = None,
-    taxonomy: Annotated[Path | None, typer.Option(help="Another taxonomy of objectives (YAML).")] = None,
+    taxonomy: Annotated[Path | None, typer.Option(help="Another taxonomy (YAML), or sdgs.")] = None,
     combine: Annotated[str, typer.Option(help="calibrated, union or agreement.")] = "calibrated",
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook that has several.")] = None,
     encoder: Annotated[str | None, typer.Option(help="Another sentence encoder, by name or folder.")] = None,
 ) -> None:
     """Tag a spreadsheet of passages with objectives, addressee and the words that decided.
@@ -33,13 +34,15 @@ def tag(  # noqa: PLR0913, PLR0917 - one parameter an option
     from flows.commands.options import make_settings
     from flows.commands.output import write_result
     from flows.report import say_keywords_only
-    from pipeline.passage_sheets import check_columns, tag_sheet
+    from pipeline.passage_sheets import check_columns, find_notes, tag_sheet
     from pipeline.spreadsheets import read_spreadsheet, write_csv
     from pipeline.tools import load_tagger
 
     settings = make_settings(taxonomy=taxonomy, combine=combine, encoder=encoder)
-    sheet = read_spreadsheet(file)
-    check_columns(sheet, text_column, context_column)
+    passages = read_spreadsheet(file, sheet=sheet, column=text_column)
+    check_columns(passages, text_column, context_column)
     say_keywords_only()
-    tagged = tag_sheet(sheet, load_tagger(settings), text_column=text_column, context_column=context_column)
+    for note in find_notes(passages, text_column):
+        typer.echo(f"note: {note}", err=True)
+    tagged = tag_sheet(passages, load_tagger(settings), text_column=text_column, context_column=context_column)
     write_result(write_csv(tagged.header, tagged.rows), out)

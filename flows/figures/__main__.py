@@ -8,11 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from flows.figures import icdar, recommendations, reference, robustness
+from flows.figures import icdar, objectives, recommendations, reference, robustness
 from flows.figures.tools import SHARED
 
 PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "reference": reference.figures,
+    "objectives": objectives.figures,
     "icdar": icdar.figures,
     "recommendations": recommendations.figures,
     "robustness": robustness.figures,

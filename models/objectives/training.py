@@ -53,6 +53,8 @@ def train(taxonomy: Taxonomy, encoder: Encoder) -> dict[str, float]:
     coded = passages_to_coded([row for part in parts for row in part], taxonomy, likenesses)
     described = descriptors_to_coded(taxonomy, likenesses)
     folds = make_folds(coded.inputs.texts)
+    if len(set(folds.tolist())) < 2:
+        raise SettingsError(f"the passages of {taxonomy.path.name} are too few or too alike to learn from")
     judged = coded._replace(evidence=coded.evidence._replace(opinion=hold_out(coded, described, folds)))
     fitted = dict(fit_ways(judged, find_roles(taxonomy), folds, len(parts[0])))
     save_head(fit_head(coded, described), head_file(taxonomy.path))

@@ -195,6 +195,24 @@ class ObjectiveTag(Record):
     needs_review: bool | None = Field(default=None, description="true where the passage is among the least clear fifth")
 
 
+class DeclaredInferred(Record):
+    """What one activity or box declares beside what its text shows."""
+
+    subject_id: str = Field(description="activity or passage that declares objectives")
+    document_id: str = Field(description="report in which it stands")
+    organization: str = Field(default="", description="who declares, as printed; empty for a box")
+    declared: Names = Field(default=(), description="objectives declared in a field for them")
+    inferred: Names = Field(default=(), description="objectives that the text shows, primary and secondary")
+    both: Names = Field(default=(), description="declared, and the text shows them")
+    only_declared: Names = Field(default=(), description="declared, and the text does not show them")
+    only_inferred: Names = Field(default=(), description="shown by the text, and not declared")
+    agreement: float | None = Field(
+        default=None, description="shared objectives divided by all (Jaccard); empty where neither has any"
+    )
+    page_first: int = Field(description="first page")
+    page_last: int = Field(description="last page")
+
+
 class Organization(Record):
     """An organisation named anywhere in the corpus."""
 

@@ -8,11 +8,17 @@ import pytest
 
 from models.actors.recognizer import load_recognizer
 from models.errors import SettingsError
-from models.objectives.tagger import Tagger
+from models.objectives.tagger import Outcome, Tagger
 from models.objectives.taxonomy import load_taxonomy
-from models.records.annex import ObjectiveTag
 from models.records.segmentation import Subject
-from pipeline.passage_sheets import MENTION_COLUMNS, TAG_COLUMNS, check_columns, find_sheet_mentions, tag_sheet
+from pipeline.passage_sheets import (
+    MENTION_COLUMNS,
+    TAG_COLUMNS,
+    check_columns,
+    find_notes,
+    find_sheet_mentions,
+    tag_sheet,
+)
 from pipeline.spreadsheets import Spreadsheet
 from tests.pipeline.builders import make_tag
 
@@ -24,15 +30,20 @@ class FakeTagger(Tagger):
         self.taxonomy = load_taxonomy()
         self.read: list[Subject] = []
 
-    def tag(self, subjects: Sequence[Subject]) -> tuple[ObjectiveTag, ...]:
+    def decide(self, subjects: Sequence[Subject]) -> tuple[Outcome, ...]:
         self.read = list(subjects)
         return tuple(
-            tag
-            for subject in subjects
-            for tag in (
-                make_tag(subject_id=subject.id, objective="15", score=0.914),
-                make_tag(subject_id=subject.id, objective="7", grade="secondary", score=0.4, evidence=""),
+            Outcome(
+                subject.id,
+                (
+                    make_tag(subject_id=subject.id, objective="15", score=0.914),
+                    make_tag(subject_id=subject.id, objective="7", grade="secondary", score=0.4, evidence=""),
+                ),
+                (("15", 0.914), ("7", 0.4)),
+                0.8,
+                True,
             )
+            for subject in subjects
         )
 
 
@@ -53,6 +64,7 @@ def test_codes_scores_and_evidence_are_written_as_agreed() -> None:
     assert (row["primary"], row["secondary"]) == ("15", "7")
     assert row["scores"] == "15:0.91;7:0.40"
     assert row["evidence"] == "15: help desk"
+    assert (row["margin"], row["needs_review"]) == ("0.800", "true")
 
 
 def test_an_objective_that_the_passage_names_is_at_least_secondary() -> None:
@@ -95,3 +107,34 @@ def test_mentions_are_placed_in_their_passage(header: str, row: tuple[str, ...],
     assert {cells["passage_id"] for cells in rows} == {id_}
     assert [(cells["occurrence"], cells["iso3"]) for cells in kenya] == [("1", "KEN"), ("2", "KEN")]
     assert all(text[int(cells["start"]) : int(cells["end"])] == cells["mention"] for cells in rows)
+
+
+FRENCH = (
+    "Les autorités ont décidé de fermer le centre et de loger les familles dans des appartements, avec une école pour "
+    "les enfants et un médecin qui vient chaque semaine, ce qui coûte moins cher que de les garder derrière un mur."
+)
+
+
+def test_markup_and_control_characters_are_not_read() -> None:
+    tagger = FakeTagger()
+    tagged = tag_sheet(make_sheet("text", ("<p class='x'>Open a&nbsp;<b>clinic</b>\x00.</p> if a < b",)), tagger)
+    assert tagger.read[0].text.split() == ["Open", "a", "clinic", ".", "if", "a", "<", "b"]
+    assert tagged.rows[0][0].startswith("<p class=")
+
+
+def test_another_language_is_said_and_not_tagged() -> None:
+    sheet = make_sheet("text", ("Open a clinic.",), (FRENCH,))
+    tagged = tag_sheet(sheet, FakeTagger())
+    first, second = (dict(zip(tagged.header, row, strict=True)) for row in tagged.rows)
+    assert first["primary"] == "15"
+    assert (second["primary"], second["evidence"]) == ("", "not tagged: in French")
+    assert list(find_notes(sheet, "text")) == ["not in English and so not tagged: row 2"]
+
+
+def test_rows_that_need_a_word_are_named() -> None:
+    rows = [("a", "Open it."), ("a", " "), ("b", "word " * 20_001), *[(f"c{n}", "") for n in range(9)]]
+    assert list(find_notes(make_sheet("passage_id,text", *rows), "text")) == [
+        "without text and so without tags: rows 2, 4, 5, 6, 7, 8, 9, 10 and 2 more",
+        "longer than 20,000 words, only those are read: row 3",
+        "passage_id stands more than once, each row is tagged by itself: a",
+    ]

@@ -84,3 +84,30 @@ def test_values_are_written_exactly(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text(write_csv(("x", "y"), rows), encoding="utf-8", newline="")
     assert list(read_spreadsheet(str(path)).rows) == rows
+
+
+def make_workbook(path: Path, **sheets: list[list[str]]) -> str:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, lines in sheets.items():
+        page = book.create_sheet(title)
+        for line in lines:
+            page.append(line)
+    book.save(path)
+    return str(path)
+
+
+def test_of_several_sheets_the_one_with_the_column_is_read(tmp_path: Path) -> None:
+    file = make_workbook(tmp_path / "a.xlsx", Notes=[["about"], ["x"]], Coding=[["id", "text"], ["1", "Open it."]])
+    assert read_spreadsheet(file, column="text").rows == (("1", "Open it."),)
+    assert read_spreadsheet(file, column="nothing").header == ("about",)
+    assert read_spreadsheet(file, sheet="Notes", column="text").header == ("about",)
+
+
+def test_where_several_sheets_have_the_column_one_has_to_be_named(tmp_path: Path) -> None:
+    file = make_workbook(tmp_path / "a.xlsx", One=[["text"], ["a"]], Two=[["text"], ["b"]])
+    with pytest.raises(SettingsError, match="One, Two; name one with --sheet"):
+        read_spreadsheet(file, column="text")
+    assert read_spreadsheet(file, sheet="Two", column="text").rows == (("b",),)
+    with pytest.raises(SettingsError, match="no sheet 'Three'; its sheets are One, Two"):
+        read_spreadsheet(file, sheet="Three")

@@ -3,55 +3,86 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.objectives.combine import Evidence, combine, grade, lean_on_context, weigh
-from models.objectives.head import Thresholds, Weights, load_head, load_settings
+from models.objectives.combine import combine, pick_way
+from models.objectives.evidence import HEAD, KEYWORD, NEARNESS, Evidence, Roles, make_features
+from models.objectives.judge import Regression, Thresholds, Way, find_margin, grade, judge, load_settings
 
-THRESHOLDS = Thresholds(floor=0.2, primary=0.2, ratio=0.5, rich=0.8, primary_rich=0.05, secondary=0.1, keyword=0.6)
+THRESHOLDS = Thresholds(first=0.4, further=0.3, secondary=0.2, margin=0.7)
+ROLES = Roles(np.array([0.0, 0, 0, 1]), np.array([0.0, 0, 1, 0]), np.zeros(4))
+
+
+def make_evidence(texts: int = 20, *, opinion: bool = False) -> Evidence:
+    rng = np.random.default_rng(1)
+    signs = np.ones((texts, 3))
+    heard = rng.random((texts, 4)) if opinion else None
+    return Evidence(rng.random((texts, 4)), np.zeros((texts, 4)), signs, signs, rng.random((texts, 4)), heard)
 
 
 @pytest.mark.parametrize(
-    ("probabilities", "keywords", "primary", "secondary"),
+    ("primary", "either", "first", "second"),
     [
-        ([0.7, 0.2, 0.05, 0.05], [0, 0, 0, 0], (0,), (1,)),
-        ([0.4, 0.3, 0.25, 0.05], [0, 0, 0, 0], (0, 1, 2), ()),
-        ([0.3, 0.3, 0.2, 0.2], [0, 0, 0, 0], (0, 1, 2), ()),
-        ([0.85, 0.06, 0.06, 0.03], [0.6, 0.84, 0.6, 0], (0, 1), (2,)),
-        ([0.1, 0.1, 0.1, 0.7], [0.9, 0, 0, 0], (3,), ()),
-        ([0.19, 0.18, 0.18, 0.15], [0, 0, 0, 0], (3,), ()),
+        ([0.7, 0.2, 0.05, 0.9], [0.7, 0.25, 0.05, 0.0], (0,), (1,)),
+        ([0.4, 0.6, 0.5, 0.0], [0.5, 0.6, 0.5, 0.0], (1, 2, 0), ()),
+        ([0.39, 0.1, 0.1, 0.0], [0.5, 0.1, 0.1, 0.0], (3,), (0,)),
+        ([0.5, 0.5, 0.1, 0.9], [0.5, 0.5, 0.1, 0.9], (0, 1), ()),
     ],
 )
-def test_grades(
-    probabilities: list[float], keywords: list[float], primary: tuple[int, ...], secondary: tuple[int, ...]
-) -> None:
-    grades = grade(np.array(probabilities), np.array(keywords), THRESHOLDS, none=3)
-    assert (grades.primary, grades.secondary) == (primary, secondary)
+def test_grades(primary: list[float], either: list[float], first: tuple[int, ...], second: tuple[int, ...]) -> None:
+    grades = grade(np.array(primary), np.array(either), THRESHOLDS, ROLES)
+    assert (grades.primary, grades.secondary) == (first, second)
 
 
 def test_without_a_code_of_nothing_nothing_is_given() -> None:
-    assert grade(np.array([0.1, 0.1]), np.zeros(2), THRESHOLDS, none=None).primary == ()
+    roles = Roles(np.zeros(2), np.zeros(2), np.zeros(2))
+    assert grade(np.array([0.1, 0.1]), np.zeros(2), THRESHOLDS, roles).primary == ()
 
 
-def test_probabilities_of_a_taxonomy_without_nothing_leave_room_for_it() -> None:
-    probabilities = weigh(np.array([[0.6, 0.0]]), None, None, Weights(keyword=5, none=2), None)
-    assert 0 < float(probabilities.sum()) < 1
+def test_what_is_in_doubt_needs_review() -> None:
+    assert find_margin(np.array([1.0, 0.0])) == 1.0
+    assert find_margin(np.array([0.5, 0.5])) == 0.5
+    sure, unsure = (grade(np.array([p, 0, 0, 0]), np.zeros(4), THRESHOLDS, ROLES) for p in (0.95, 0.5))
+    assert not sure.needs_review
+    assert unsure.needs_review
 
 
-def test_a_silent_text_leans_more_on_its_context() -> None:
-    context = np.array([[0.0, 1.0]])
-    assert lean_on_context(np.array([[0.0, 0.0]]), context, 0.3)[0, 1] == pytest.approx(0.6)
-    assert lean_on_context(np.array([[1.0, 0.0]]), context, 0.3)[0, 1] == pytest.approx(0.3)
+def test_features_have_a_name_each_and_no_code_of_their_own() -> None:
+    evidence = make_evidence(opinion=True)
+    names = (*KEYWORD, *NEARNESS, *HEAD)
+    features = make_features(evidence, ROLES, names)
+    assert features.shape == (20, 4, len(names))
+    order = np.array([1, 0, 2, 3])
+    swapped = Evidence(*(part if part is None or part.shape[1] == 3 else part[:, order] for part in evidence))
+    assert np.allclose(make_features(swapped, ROLES, names), features[:, order])
+
+
+def test_the_best_rival_of_the_best_is_the_second() -> None:
+    keywords = np.array([[0.9, 0.6, 0.0, 0.0]])
+    signs = np.zeros((1, 3))
+    evidence = Evidence(keywords, np.zeros((1, 4)), signs, signs)
+    assert make_features(evidence, ROLES, ("rival keyword",))[0, :, 0].tolist() == [0.6, 0.9, 0.9, 0.9]
+
+
+def test_a_regression_gives_probabilities() -> None:
+    signs = np.zeros((1, 3))
+    evidence = Evidence(np.array([[1.0, 0, 0, 0]]), np.zeros((1, 4)), signs, signs)
+    regression = Regression(intercept=-1.0, weights={"keyword": 3.0})
+    judged = judge(evidence, ROLES, Way(primary=regression, any=regression, thresholds=THRESHOLDS))
+    assert judged.primary[0].round(3).tolist() == [0.881, 0.269, 0.269, 0.269]
+
+
+def test_as_much_evidence_is_used_as_there_is() -> None:
+    settings, full = load_settings(), make_evidence(opinion=True)
+    assert pick_way(full, settings) == settings.with_head
+    assert pick_way(full._replace(opinion=None), settings) == settings.both
+    assert pick_way(full._replace(opinion=None, nearness=None), settings) == settings.keywords
 
 
 def test_agreement_gives_no_more_than_union() -> None:
-    rng = np.random.default_rng(1)
-    keywords, nearness = rng.random((20, 4)), rng.random((20, 4))
-    evidence = Evidence(keywords, np.zeros((20, 4)), nearness, np.zeros((20, 8), dtype=np.float32))
-    both, either = (combine(evidence, load_settings(), None, policy, 3) for policy in ("agreement", "union"))
-    for few, many in zip(both, either, strict=True):
-        assert {*few.primary, *few.secondary} - {3} <= {*many.primary, *many.secondary}
-
-
-def test_packaged_head_fits_its_card() -> None:
-    head = load_head()
-    assert head.coefficients.shape[0] == len(head.card.codes)
-    assert head.predict(np.zeros((2, head.coefficients.shape[1]), dtype=np.float32)).sum() == pytest.approx(2.0)
+    evidence = make_evidence(200)
+    both, either = (combine(evidence, load_settings(), ROLES, policy) for policy in ("agreement", "union"))
+    given = [
+        ({*few.primary, *few.secondary} - {3}, {*many.primary, *many.secondary})
+        for few, many in zip(both, either, strict=True)
+    ]
+    assert all(few <= many for few, many in given)
+    assert any(many for _, many in given)
