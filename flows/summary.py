@@ -45,6 +45,9 @@ def show_summary(console: Console, record: RunRecord, command: str) -> None:
     if all(report.state == "as before" for report in record.reports.values()):
         console.print("Nothing had changed since the last run, so nothing was computed.", soft_wrap=True)
     _show_totals(console, record)
+    if record.needs_review:
+        said = f"{record.needs_review} passages need review of their objectives (see objective_tags.csv)"
+        console.print(said, soft_wrap=True)
     out = record.settings.out
     console.print()
     _show_line(console, "Workbook", out / "matrix.xlsx", bold=True)

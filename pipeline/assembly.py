@@ -31,7 +31,7 @@ def assemble(
         *tagged.problems,
     )
     return Assembled(
-        documents=(_document_row(document, extraction, segmented, problems),),
+        documents=(_document_row(document, extraction, segmented, problems, count_unclear(tagged.tags)),),
         passages=all_passages(segmentation),
         activities=_with_codes(recognized.activities, tagged.declared),
         country_actions=recognized.country_actions,
@@ -64,7 +64,7 @@ def failed(document: Document, problem: Problem, *, sha256: str = "") -> Assembl
 
 
 def _document_row(
-    document: Document, extraction: Extraction, segmented: Segmented, problems: Sequence[Problem]
+    document: Document, extraction: Extraction, segmented: Segmented, problems: Sequence[Problem], unclear: int
 ) -> DocumentRow:
     gravest = min(problems, key=lambda problem: SEVERITIES.index(problem.severity), default=None)
     lost = gravest is not None and gravest.severity != "note"
@@ -91,7 +91,13 @@ def _document_row(
         running_lines=sum(report.running.values()),
         notes=report.notes,
         notes_tied=report.notes_tied,
+        needs_review=unclear,
     )
+
+
+def count_unclear(tags: Iterable[ObjectiveTag]) -> int:
+    """Passages whose objectives a person should look at."""
+    return len({tag.subject_id for tag in tags if tag.needs_review})
 
 
 def _with_codes(activities: Iterable[Activity], declared: Iterable[Declared]) -> tuple[Activity, ...]:

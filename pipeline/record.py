@@ -47,6 +47,7 @@ class RunRecord(Record):
     versions: dict[str, str]
     inputs: dict[str, str] = Field(description="SHA-256 of each report")
     counts: dict[str, int] = Field(description="rows of each dataset")
+    needs_review: int = Field(default=0, description="tagged passages whose objectives are not clear")
     statuses: dict[str, str] = Field(description="ok, partial or failed, by report")
     reports: dict[str, ReportTotal]
     problems: tuple[Problem, ...]
@@ -66,6 +67,7 @@ def make_record(
         versions=installed_versions(),
         inputs={row.document_id: row.sha256 for row in rows["documents"]},
         counts={name: len(found) for name, found in sorted(rows.items())},
+        needs_review=sum(row.needs_review or 0 for row in rows["documents"]),
         statuses={row.document_id: row.status for row in rows["documents"]},
         reports={job.document.document_id: _report(job) for job in jobs},
         problems=tuple(rows["problems"]),

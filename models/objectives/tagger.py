@@ -49,6 +49,8 @@ class _Seen(NamedTuple):
     subject: Subject
     hits: tuple[Hit, ...]
     keywords: dict[str, float]
+    opinion: Sequence[float]
+    """Of the head, one a code; empty without a head."""
     row: int
 
 
@@ -95,7 +97,8 @@ class Tagger:
         evidence = gather(readings, shortened, self.taxonomy, self._likenesses, likeness, self._head)
         graded = combine(evidence, self._settings, self._roles, self.policy)
         for row, (subject, reading, grades) in enumerate(zip(shortened, readings, graded, strict=True)):
-            seen = _Seen(subject, reading.hits, score_hits(reading.hits), row)
+            opinion = [] if evidence.opinion is None else evidence.opinion[row].tolist()
+            seen = _Seen(subject, reading.hits, score_hits(reading.hits), opinion, row)
             yield Outcome(
                 subject.id,
                 tuple(self._tags(seen, grades, likeness)),
@@ -135,6 +138,7 @@ class Tagger:
             score=round(float(grades.probabilities[index]), 6),
             keyword_score=one.keywords.get(code, 0.0),
             embedding_score=round(float(likeness.nearness[one.row, index]), 6) if likeness else None,
+            head_score=round(one.opinion[index], 6) if one.opinion else None,
             evidence=_quote(hits) or self._nearest_sentence(one, index),
             rule_ids=tuple(sorted({hit.rule_id for hit in hits})),
             margin=grades.margin,

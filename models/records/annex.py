@@ -51,6 +51,7 @@ class DocumentRow(Record):
     running_lines: int | None = Field(default=None, description="running headers, footers and page numbers taken out")
     notes: int | None = Field(default=None, description="numbered footnotes and end notes")
     notes_tied: int | None = Field(default=None, description="notes whose marker was found in the text")
+    needs_review: int | None = Field(default=None, description="tagged passages whose objectives are not clear")
 
 
 class Passage(Record):
@@ -192,6 +193,7 @@ class ObjectiveTag(Record):
     margin: float | None = Field(
         default=None, description="how clear it is: 1 without doubt, 0.5 with one error to expect"
     )
+    head_score: float | None = Field(default=None, description="probability by the trained head alone")
     needs_review: bool | None = Field(default=None, description="true where the passage is among the least clear fifth")
 
 

@@ -30,6 +30,7 @@ def make_record(reports: dict[str, ReportTotal], *problems: Problem, **settings:
         versions={},
         inputs={},
         counts=NOTHING | {"passages": 1234},
+        needs_review=17,
         statuses={},
         reports=reports,
         problems=problems,
@@ -66,6 +67,7 @@ def test_a_report_in_words(changes: dict[str, Any], words: str) -> None:
 
 def test_what_is_new_stands_apart_from_what_is_as_before() -> None:
     said = show(make_record({"north": make_report(), "south": make_report(state="as before")}))
+    assert "17 passages need review of their objectives (see objective_tags.csv)" in said
     assert "New\n  north" in said
     assert "south" not in said
     assert "All 2 reports" in said

@@ -83,6 +83,7 @@ def test_a_trained_taxonomy_is_tagged_by_its_own_head(gardens: Taxonomy) -> None
     assert "trained head" in tagger.method
     found = tagger.tag([Subject(id="s", text="branch tree filler3")])
     assert [tag.objective for tag in found if tag.grade == "primary"] == ["2"]
+    assert all(tag.head_score is not None and 0 < tag.head_score < 1 for tag in found)
 
 
 def test_a_head_of_other_codes_or_vectors_is_not_used(gardens: Taxonomy, tmp_path: Path) -> None:
