@@ -5,6 +5,8 @@ A matrix row is a passage too (its id is the row's id), so whatever is found in 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from models.lexicons.iso import language_name
 from models.records.annex import Activity, CountryAction, Passage, Practice
 from models.records.outcome import Problem
@@ -113,6 +115,7 @@ def readable(subjects: tuple[Subject, ...], language: str) -> tuple[tuple[Subjec
     return tuple(subject for subject in subjects if subject.id not in foreign), tuple(notes)
 
 
+@lru_cache(maxsize=20_000)
 def find_foreign(text: str) -> str:
     """Name of another language, where the text is long enough to be sure; else empty."""
     code = find_language(text) if len(text.split()) >= SURE_WORDS else None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -58,6 +59,16 @@ class Head(NamedTuple):
             columns, values = weigh_words(words, numbers, self.vocabulary.rarity)
             logits[row] += self.coefficients[:, size + columns] @ values
         return softmax(logits)
+
+    def speak(self, words: Sequence[str], code: int) -> float:
+        """How much the words of a sentence speak for a code, each once."""
+        size = self.coefficients.shape[1] - len(self.vocabulary.words)
+        columns = [at for word in set(words) if (at := self._find(word)) is not None]
+        return float(sum(self.coefficients[code, size + at] * self.vocabulary.rarity[at] for at in sorted(columns)))
+
+    def _find(self, word: str) -> int | None:
+        at = bisect_left(self.vocabulary.words, word)
+        return at if at < len(self.vocabulary.words) and self.vocabulary.words[at] == word else None
 
 
 def _dense(inputs: Inputs) -> NDArray[np.float64]:

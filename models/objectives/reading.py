@@ -49,7 +49,7 @@ class Reader:
             context_hits=self._rules.find_hits(subject.context, around),
             signs=self._find_signs(tokens),
             context_signs=self._find_signs(around),
-            words=tuple(token.folded for token in tokens if not any(letter.isdigit() for letter in token.folded)),
+            words=_to_words(tokens),
         )
 
     def _cited(self, subject: Subject) -> tuple[Hit, ...]:
@@ -61,6 +61,15 @@ class Reader:
         """A taxonomy that does not say what its field is takes every text for one of it."""
         field = self._field.are_in(tokens) if self._field else True
         return Signs(field, self._framework.are_in(tokens), self._others.are_in(tokens))
+
+
+def find_words(text: str) -> tuple[str, ...]:
+    """Folded words of a text, without numbers."""
+    return _to_words(find_tokens(text))
+
+
+def _to_words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokens if not any(letter.isdigit() for letter in token.folded))
 
 
 def score_rows(hits: Sequence[Sequence[Hit]], taxonomy: Taxonomy) -> list[list[float]]:

@@ -15,7 +15,7 @@ from models.objectives.evidence import Evidence, find_roles
 from models.objectives.head import Head, Inputs, find_head
 from models.objectives.judge import Grades, load_settings
 from models.objectives.keywords import Hit, score_hits
-from models.objectives.reading import Reader, Reading, score_rows
+from models.objectives.reading import Reader, Reading, find_words, score_rows
 from models.objectives.taxonomy import Taxonomy
 from models.records.annex import Grade, ObjectiveTag
 from models.records.ids import code_order
@@ -159,10 +159,13 @@ class Tagger:
         return ranked[0][1] if clear else ""
 
     def _nearest_sentence(self, one: _Seen, index: int) -> str:
-        """The sentence that is nearest to the code, where no keyword speaks for it."""
+        """The sentence that speaks most for the code, where no keyword does: by the head's words, else by meaning."""
         sentences = split_sentences(_shorten(one.subject.text))[:64]
         if len(sentences) < 2 or self._likenesses is None:
             return _cut(sentences[0]) if sentences else ""
+        if self._head is not None:
+            spoken = [self._head.speak(find_words(sentence), index) for sentence in sentences]
+            return _cut(sentences[max(range(len(sentences)), key=lambda at: (spoken[at], -at))])
         nearness = self._likenesses.compare(sentences).nearness[:, index]
         return _cut(sentences[int(nearness.argmax())])
 

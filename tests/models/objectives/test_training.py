@@ -86,6 +86,14 @@ def test_a_trained_taxonomy_is_tagged_by_its_own_head(gardens: Taxonomy) -> None
     assert all(tag.head_score is not None and 0 < tag.head_score < 1 for tag in found)
 
 
+def test_where_no_keyword_stands_the_sentence_that_the_head_goes_by_is_shown(gardens: Taxonomy) -> None:
+    train(gardens, WordEncoder())
+    load_settings.cache_clear()
+    text = "Somebody wrote filler1 here. The hedge has fruit. Others came too."
+    found = Tagger(gardens, WordEncoder()).tag([Subject(id="s", text=text)])
+    assert [tag.evidence for tag in found if tag.objective == "2"] == ["The hedge has fruit."]
+
+
 def test_a_head_of_other_codes_or_vectors_is_not_used(gardens: Taxonomy, tmp_path: Path) -> None:
     train(gardens, WordEncoder())
     load_settings.cache_clear()
