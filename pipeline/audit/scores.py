@@ -1,0 +1,127 @@
+"""Tags against reference codes: precision, recall, F1 and support, with intervals, for the corpus a sample stands for.
+
+A passage counts with its weight, 1 over its chance to be drawn, so that a stratified sample gives the corpus's figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.records.ids import sort_codes
+from pipeline.audit.agreement import Codes, Interval
+
+OBJECTIVES = frozenset(str(number) for number in range(1, 24))
+Counts = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A passage with its reference codes, the codes found, its report, kind, stratum of the sample and weight."""
+
+    reference: Codes
+    found: Codes
+    report: str = ""
+    kind: str = ""
+    stratum: str = ""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Figures 0..1, 0 where a ratio has no support; support is the weighted number of reference codes."""
+
+    precision: float
+    recall: float
+    f1: float
+    support: float
+
+
+def parse_codes(cell: str) -> Codes:
+    """A cell such as `15;13(h)` to objectives and IFR: sub-actions count as their objective, NONE as no code."""
+    parts = {part.split("(")[0].strip().upper() for part in cell.replace(",", ";").split(";")}
+    return frozenset(parts - {"", "NONE"})
+
+
+def score_micro(passages: Sequence[Coded], codes: Codes = OBJECTIVES) -> Score:
+    """All decisions on these codes together."""
+    return _counts_to_score(_count(passages, codes).sum(axis=0))
+
+
+def score_codes(passages: Sequence[Coded], codes: Codes = OBJECTIVES) -> dict[str, Score]:
+    """One score a code that the reference has, in order."""
+    used = codes & frozenset(code for passage in passages for code in passage.reference)
+    return {code: score_micro(passages, frozenset({code})) for code in sort_codes(used)}
+
+
+def macro_f1(passages: Sequence[Coded], codes: Codes = OBJECTIVES) -> float:
+    """Mean F1 over the codes that the reference has; 0 where it has none."""
+    scores = score_codes(passages, codes).values()
+    return sum(score.f1 for score in scores) / len(scores) if scores else 0.0
+
+
+def score_by(passages: Sequence[Coded], key: Callable[[Coded], str], codes: Codes = OBJECTIVES) -> dict[str, Score]:
+    """Micro scores a group, such as a report or a kind."""
+    groups = sorted({key(passage) for passage in passages})
+    return {group: score_micro([p for p in passages if key(p) == group], codes) for group in groups}
+
+
+def f1_interval(
+    passages: Sequence[Coded],
+    codes: Codes = OBJECTIVES,
+    *,
+    by_report: bool = False,
+    draws: int = 1000,
+    seed: int = 0,
+) -> Interval | None:
+    """95 % percentile bootstrap interval of the micro F1: passages drawn again in their stratum, or whole reports.
+
+    None with fewer than two passages or reports, where nothing can be said.
+    """
+    counts = _count(passages, codes)
+    units = [p.report for p in passages] if by_report else list(range(len(passages)))
+    strata = [""] * len(passages) if by_report else [p.stratum for p in passages]
+    names = list(dict.fromkeys(units))
+    if len(names) < 2:
+        return None
+    drawn = _draw_counts(counts, units, strata, draws, np.random.default_rng(seed))
+    low, high = np.quantile(_counts_to_f1(drawn), (0.025, 0.975))
+    return Interval(float(low), float(high))
+
+
+def _count(passages: Sequence[Coded], codes: Codes) -> Counts:
+    """Weighted right, extra and missed codes, a row a passage."""
+    rows = [(p.weight, p.reference & codes, p.found & codes) for p in passages]
+    counts = [(w * len(a & b), w * len(b - a), w * len(a - b)) for w, a, b in rows]
+    return np.array(counts, dtype=float).reshape(-1, 3)
+
+
+def _draw_counts(
+    counts: Counts, units: Sequence[Hashable], strata: Sequence[str], draws: int, chance: np.random.Generator
+) -> Counts:
+    """Sums of counts, a row a draw."""
+    total = np.zeros((draws, 3))
+    for stratum in dict.fromkeys(strata):
+        inside = [row for row, name in enumerate(strata) if name == stratum]
+        members = {unit: place for place, unit in enumerate(dict.fromkeys(units[row] for row in inside))}
+        sums = np.zeros((len(members), 3))
+        np.add.at(sums, [members[units[row]] for row in inside], counts[inside])
+        total += chance.multinomial(len(members), [1 / len(members)] * len(members), size=draws) @ sums
+    return total
+
+
+def _counts_to_f1(counts: Counts) -> Counts:
+    right, extra, missed = counts.T
+    all_codes = 2 * right + extra + missed
+    return np.asarray(2 * right / np.where(all_codes > 0, all_codes, 1))
+
+
+def _counts_to_score(counts: Counts) -> Score:
+    right, extra, missed = (float(value) for value in counts)
+    precision = right / (right + extra) if right + extra else 0.0
+    recall = right / (right + missed) if right + missed else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return Score(precision, recall, f1, right + missed)
