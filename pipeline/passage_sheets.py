@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from models.objectives.tagger import Outcome, Tagger
 
 TAG_COLUMNS = ("primary", "secondary", "addressee", "scores", "evidence", "margin", "needs_review")
-MENTION_COLUMNS = ("passage_id", "label", "mention", "occurrence", "start", "end", "iso3", "canonical")
+MENTION_COLUMNS = (
+    "passage_id", "label", "mention", "occurrence", "start", "end", "iso3", "canonical", "role", "role_evidence",
+)  # fmt: skip
 CONTEXT_COLUMN = "section"
 """Read for context where it is there, without being asked for."""
 MOST_WORDS = 20_000
@@ -93,6 +95,8 @@ def _list_rows(numbers: Sequence[int]) -> str:
 
 def find_sheet_mentions(sheet: Spreadsheet, recognizer: Recognizer, *, text_column: str = "text") -> Spreadsheet:
     """One row a mention; `passage_id` is copied, else it is the row's number, counted from 1."""
+    from models.actors.roles import assign_roles
+
     subjects = sheet_to_subjects(sheet, text_column, None)
     ids = sheet.column("passage_id") if "passage_id" in sheet.header else [""] * len(subjects)
     names = {subject.id: given or subject.id for subject, given in zip(subjects, ids, strict=True)}
@@ -108,8 +112,10 @@ def find_sheet_mentions(sheet: Spreadsheet, recognizer: Recognizer, *, text_colu
             str(found.end),
             found.iso3,
             found.canonical,
+            found.role,
+            found.role_evidence,
         )
-        for found in recognizer.find_mentions(placed)
+        for found in assign_roles(placed, recognizer.find_mentions(placed))
     )
     return Spreadsheet(MENTION_COLUMNS, rows)
 

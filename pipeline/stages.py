@@ -8,6 +8,7 @@ from extractors.options import DEFAULTS, ReadOptions
 from extractors.passages import extraction_to_segmentation
 from models.actors.country_actions import normalize_action, normalize_activity, normalize_practice
 from models.actors.recognizer import Recognizer
+from models.actors.roles import assign_roles
 from models.errors import ExtractionError
 from models.objectives.cited import find_cited
 from models.objectives.tagger import Tagger
@@ -55,7 +56,8 @@ def recognize(segmented: Segmented, recognizer: Recognizer) -> Recognized:
     passages = all_passages(segmentation)
     subjects = passages_to_subjects(passages)
     acronyms = merge_acronyms(segmentation, passages, subjects)
-    mentions = recognizer.find_mentions(subjects, acronyms)
+    stakeholders = {row.activity_id: row.other_stakeholders for row in segmentation.activities}
+    mentions = assign_roles(subjects, recognizer.find_mentions(subjects, acronyms), stakeholders)
     year = int(segmented.published[:4]) if segmented.published[:4].isdigit() else None
     return Recognized(
         activities=tuple(normalize_activity(row, year=year) for row in segmentation.activities),

@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from flows.figures import icdar, objectives, recommendations, reference, robustness
+from flows.figures import actors, icdar, objectives, recommendations, reference, robustness
 from flows.figures.tools import SHARED
 
 PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "reference": reference.figures,
     "objectives": objectives.figures,
+    "actors": actors.figures,
     "icdar": icdar.figures,
     "recommendations": recommendations.figures,
     "robustness": robustness.figures,

@@ -171,9 +171,14 @@ class Mention(Record):
     iso3: str = Field(default="", description="ISO 3166-1 alpha-3 code of a country")
     canonical: str = Field(default="", description="official name to file it under")
     entity_id: str = Field(default="", description="organisation in `organizations`")
-    role: str = Field(default="", description="lead, partner, funder, host or participant; empty: not told")
+    role: str = Field(
+        default="",
+        description="organisation: lead, partner, funder, host or participant; country: place, origin, transit, "
+        "destination or subject; empty: not told",
+    )
     method: str = Field(default="", description="lexicon, document acronym, shape or fuzzy")
     score: float | None = Field(default=None, description="similarity of a fuzzy match, 0..1; 1 for an exact one")
+    role_evidence: str = Field(default="", description="the words or the column that told the role")
 
 
 class ObjectiveTag(Record):

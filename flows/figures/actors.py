@@ -1,0 +1,62 @@
+"""Roles, strength, target groups, principles and time frames against marks in texts of the repository's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flows.figures.tools import ROOT, read_csv
+from models.actors.recognizer import Recognizer, load_recognizer
+from models.actors.roles import assign_roles
+from models.recommendations.describe import describe
+from models.records.segmentation import Subject
+
+ROLES = ROOT / "tests" / "models" / "actors" / "marked_roles.csv"
+RECOMMENDATIONS = ROOT / "tests" / "models" / "recommendations" / "marked.csv"
+HALVES = ("develop", "held out")
+
+Pairs = set[tuple[str, str]]
+
+
+def figures() -> Iterator[str]:
+    """F1 of roles and lists, accuracy of single values; the rules were written for one half, the other was held out."""
+    yield "== roles and what recommendations ask: 30 rows and 30 recommendations of the digests"
+    recognizer = load_recognizer()
+    for half in HALVES:
+        rows = [row for row in read_csv(ROLES) if row["half"] == half]
+        yield f"roles, {half}: F1 {f1((gold_roles(row), find_roles(row, recognizer)) for row in rows):.3f}"
+    for half in HALVES:
+        rows = [row for row in read_csv(RECOMMENDATIONS) if row["half"] == half]
+        for field in ("strength", "time_frame"):
+            right = sum(describe_row(row)[field] == {row[field]} - {""} for row in rows)
+            yield f"{field}, {half}: {right} of {len(rows)}"
+        for field in ("target_groups", "principles"):
+            pairs = ((set(row[field].split(";")) - {""}, describe_row(row)[field]) for row in rows)
+            yield f"{field}, {half}: F1 {f1(pairs):.3f}"
+
+
+def gold_roles(row: dict[str, str]) -> Pairs:
+    """Names with their marked roles."""
+    parts = (part.split(": ", 1) for part in row["roles"].split(";") if part)
+    return {(name, role) for role, name in parts}
+
+
+def find_roles(row: dict[str, str], recognizer: Recognizer) -> Pairs:
+    """Names with the roles that are found."""
+    subject = Subject(id="1", text=row["text"], kind=row["kind"])
+    found = assign_roles([subject], recognizer.find_mentions([subject]), {"1": row["other_stakeholders"]})
+    return {(mention.mention, mention.role) for mention in found if mention.role}
+
+
+def describe_row(row: dict[str, str]) -> dict[str, set[str]]:
+    """Fields of a recommendation as sets."""
+    ask = describe(Subject(id="1", text=row["text"], context=row["context"], kind="recommendation"))
+    single = {"strength": ask.strength, "time_frame": ask.time_frame}
+    lists = {"target_groups": set(ask.target_groups), "principles": set(getattr(ask, "principles", ()))}
+    return {name: {value} - {""} for name, value in single.items()} | lists
+
+
+def f1(pairs: Iterable[tuple[set[str] | Pairs, set[str] | Pairs]]) -> float:
+    """2 x both / (marked + found) over all rows."""
+    counted = [(len(gold & found), len(gold) + len(found)) for gold, found in pairs]
+    total = sum(size for _, size in counted)
+    return 2 * sum(both for both, _ in counted) / total if total else 1.0
