@@ -1,4 +1,4 @@
-"""Roles, strength, target groups, principles and time frames against marks in texts of the repository's own."""
+"""Roles, strength, target groups and time frames against marks in texts of the repository's own."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def figures() -> Iterator[str]:
         for field in ("strength", "time_frame"):
             right = sum(describe_row(row)[field] == {row[field]} - {""} for row in rows)
             yield f"{field}, {half}: {right} of {len(rows)}"
-        for field in ("target_groups", "principles"):
+        for field in ("target_groups",):
             pairs = ((set(row[field].split(";")) - {""}, describe_row(row)[field]) for row in rows)
             yield f"{field}, {half}: F1 {f1(pairs):.3f}"
 
@@ -51,7 +51,7 @@ def describe_row(row: dict[str, str]) -> dict[str, set[str]]:
     """Fields of a recommendation as sets."""
     ask = describe(Subject(id="1", text=row["text"], context=row["context"], kind="recommendation"))
     single = {"strength": ask.strength, "time_frame": ask.time_frame}
-    lists = {"target_groups": set(ask.target_groups), "principles": set(getattr(ask, "principles", ()))}
+    lists = {"target_groups": set(ask.target_groups)}
     return {name: {value} - {""} for name, value in single.items()} | lists
 
 
