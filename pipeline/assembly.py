@@ -9,8 +9,8 @@ from models.records.annex import Activity, Declared, DocumentRow, ObjectiveTag, 
 from models.records.ids import sort_codes
 from models.records.layout import Extraction
 from models.records.outcome import Problem
-from pipeline.agreement import compare_declared
 from pipeline.catalogue import Document
+from pipeline.declared_inferred import compare_declared
 from pipeline.facts import language_problem
 from pipeline.results import Assembled, Recognized, Segmented, Tagged
 from pipeline.subjects import all_passages

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.records.annex import DeclaredInferred
-from pipeline.agreement import tally
+from pipeline.declared_inferred import tally
 from pipeline.files import write_atomically
 
 SHADES = {

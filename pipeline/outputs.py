@@ -14,7 +14,10 @@ from pipeline.fingerprint import Uses, code_hash
 from pipeline.links import Source, find_sources
 from pipeline.settings import Settings
 
-WRITING = ("agreement", "charts", "datasets", "workbook", "sheets", "objective_sheet", "read_me", "fitting", "links")
+WRITING = (
+    *("charts", "declared_inferred", "datasets", "workbook", "sheets", "objective_sheet"),
+    *("read_me", "fitting", "links"),
+)
 WRITERS = Uses(
     ("models/records", "models/lexicons", *(f"pipeline/{name}.py" for name in WRITING)),
     ("pandas", "pyarrow", "pandera", "openpyxl", "altair", "vl-convert-python", "gcmatrix"),

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.agreement import compare_declared
 from pipeline.charts import SHADES, write_declared_chart
-from tests.pipeline.test_agreement import ACTIVITIES, PASSAGES, TAGS
+from pipeline.declared_inferred import compare_declared
+from tests.pipeline.test_declared_inferred import ACTIVITIES, PASSAGES, TAGS
 
 OBJECTIVES = [
     ("5", "Pathways"),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from models.records.annex import Activity, ObjectiveTag, Passage
-from pipeline.agreement import compare_declared, mean_agreement, tally
+from pipeline.declared_inferred import compare_declared, mean_agreement, tally
 
 
 def make_tag(subject: str, code: str, source: str) -> ObjectiveTag:
