@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib import colors
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Table
 
 from extractors.annexes import tables_to_rows
 from models.records import layout
 from models.records.annex import Activity, CountryAction
-from models.records.ink import BBox
-from models.records.layout import Cell, Where
 from tests.extractors.table_pdfs import (
     BOLD,
     GRID,
@@ -27,40 +25,9 @@ from tests.extractors.table_pdfs import (
     rows,
     squash,
 )
+from tests.extractors.table_records import table
 
 WIDE = [110, 90, 270, 100, 80, 100]
-
-
-def table(
-    texts: list[list[str]],
-    *,
-    heading: str = "Heading",
-    page: int = 1,
-    spans: dict[tuple[int, int], tuple[int, int]] | None = None,
-) -> layout.Table:
-    """A table with a heading row; a None-like `-` is covered by a span."""
-    cells = []
-    for r, row in enumerate(texts):
-        for c, text in enumerate(row):
-            if text != "-":
-                down, right = (spans or {}).get((r, c), (1, 1))
-                where = Where(page=page, bbox=BBox(50 + 100 * c, 20 * r, 150 + 100 * c, 20 * r + 20))
-                cells.append(
-                    Cell(
-                        row=r,
-                        col=c,
-                        row_span=down,
-                        col_span=right,
-                        text=text,
-                        printed=text,
-                        where=where,
-                        header=r == 0,
-                        bold=r == 0,
-                    )
-                )
-    return layout.Table(
-        cells=tuple(cells), n_rows=len(texts), n_cols=len(texts[0]), heading=heading, page_first=page, page_last=page
-    )
 
 
 def activity_values(row: Activity) -> list[str]:
@@ -363,47 +330,3 @@ def test_a_column_that_counts_the_rows_is_left_out(count: str) -> None:
     made = table([[count, "Organization", "Project", "Description", "Partners"], ["1.", "A", "B", "C.", "D"]])
     row = only(tables_to_rows("d", [made])[0])
     assert (row.organization, row.project, row.description, row.other_stakeholders) == ("A", "B", "C.", "D")
-
-
-def test_record_cards_begin_with_their_first_label_whatever_it_is() -> None:
-    card = [["Initiative", "One"], ["Lead agency", "Forum A"], ["Summary", "First."], ["GCM objectives", "2"]]
-    made = table([*card, ["Initiative", "Two"], *card[1:]])
-    found = tables_to_rows("d", [made])[0]
-    assert [(row.project, row.organization) for row in found] == [("One", "Forum A"), ("Two", "Forum A")]
-
-
-def test_record_cards() -> None:
-    """One small table an activity, labels on the left; two cards may stand in one table."""
-    made = table(
-        [
-            ["Organisation", "Forum A"],
-            ["Initiative", "One"],
-            ["Description", "First."],
-            ["GCM objectives", "2, 3"],
-            ["Organisation", "Forum B"],
-            ["Initiative", "Two"],
-            ["Description", "Second."],
-            ["Timeline", "2021"],
-            ["Partners", "Unions"],
-        ]
-    )
-    one, two = tables_to_rows("d", [made])[0]
-    assert (one.organization, one.project, one.gcm_objectives, one.category) == ("Forum A", "One", "2, 3", "Heading")
-    assert (two.organization, two.description, two.other_stakeholders) == (
-        "Forum B",
-        "Second.\nTimeline: 2021",
-        "Unions",
-    )
-
-
-def test_the_title_of_a_card_is_no_category(tmp_path: Path) -> None:
-    """A project's name above its card; the section above it names the category."""
-    parts: list[Flowable] = []
-    for name in ("One", "Two"):
-        labels = [("Initiative", name), ("Organisation", "Forum A"), ("Description", "A text."), ("Partners", "Unions")]
-        parts += [cell(name, BOLD), Table([[cell(a, BOLD), cell(b)] for a, b in labels], style=GRID), Spacer(1, 12)]
-    tables = read_tables(build(tmp_path / "cards.pdf", parts, heading="A section"))
-    assert [(row.project, row.category) for row in tables_to_rows("d", tables)[0]] == [
-        ("One", "A section"),
-        ("Two", "A section"),
-    ]
