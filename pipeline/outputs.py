@@ -38,22 +38,25 @@ def write_outputs(
     from pipeline.workbook import write_workbook
 
     written = write_datasets(settings.out / "datasets", rows)
-    written.append(write_workbook(settings.out / "matrix.xlsx", rows, _objectives(settings), sources))
-    written += _write_charts(settings, rows)
+    objectives = _objectives(settings)
+    written.append(write_workbook(settings.out / "matrix.xlsx", rows, objectives, sources))
+    written += _write_charts(settings.out / "charts", rows, objectives)
     lines = [key, *(f"{hash_file(path)}  {path.relative_to(settings.out).as_posix()}" for path in written)]
     write_atomically(stamp, "\n".join(lines).encode())
     return True
 
 
-def _write_charts(settings: Settings, rows: Mapping[str, Sequence[Record | Problem]]) -> list[Path]:
+def _write_charts(
+    folder: Path, rows: Mapping[str, Sequence[Record | Problem]], objectives: Sequence[tuple[str, str]]
+) -> list[Path]:
     """Charts of what there is; one of an earlier run, of which nothing is left, goes."""
     from models.records.annex import DeclaredInferred
     from pipeline.charts import write_declared_chart
 
-    path = settings.out / "charts" / "declared_inferred.svg"
+    path = folder / "declared_inferred.svg"
     found = [row for row in rows["declared_inferred"] if isinstance(row, DeclaredInferred)]
     if found:
-        return [write_declared_chart(path, found, _objectives(settings))]
+        return [write_declared_chart(path, found, objectives)]
     path.unlink(missing_ok=True)
     return []
 

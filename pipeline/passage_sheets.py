@@ -25,7 +25,6 @@ MENTION_COLUMNS = (
 )  # fmt: skip
 CONTEXT_COLUMN = "section"
 """Read for context where it is there, without being asked for."""
-MOST_WORDS = 20_000
 SHOWN = 8
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -67,6 +66,8 @@ def clean(subject: Subject) -> Subject:
 
 def find_notes(sheet: Spreadsheet, text_column: str) -> Iterator[str]:
     """What a user should know about the rows of a sheet: empty, foreign, very long, or with an id that stands twice."""
+    from models.objectives.tagger import MOST_WORDS
+
     texts = sheet.column(text_column)
     numbered = list(enumerate(texts, start=1))
     empty = [number for number, text in numbered if not text.strip()]

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from flows.figures.reference import bootstrap_tags, micro_f1
 from flows.figures.tools import SHARED, check, gcmatrix, gold_file, read_csv, write_csv
 from models.objectives.judge import load_settings
 from models.objectives.taxonomy import PACKAGED
@@ -64,6 +63,26 @@ def set_aside(gold: Sequence[Mapping[str, str]], tagged: Sequence[Mapping[str, s
 
 def _numbers(cell: str) -> set[str]:
     return {code for code in cell.split(";") if code.isdigit()}
+
+
+def bootstrap_tags(gold: Path, tagged: Path, *, draws: int = 2000) -> Iterator[str]:
+    """95 % intervals of the micro F1 of primary codes, passages drawn with replacement (percentile bootstrap)."""
+    found = {row["passage_id"]: set(row["primary"].split(";")) for row in read_csv(tagged)}
+    pairs = [(set(row["primary"].split(";")), found[row["passage_id"]]) for row in read_csv(gold)]
+    numbered = {code for pair in pairs for codes in pair for code in codes if code.isdigit()}
+    for name, keep in (("objectives", numbered), ("IFR", {"IFR"})):
+        kept = [(a & keep, b & keep) for a, b in pairs]
+        dice = random.Random(1)
+        scores = sorted(micro_f1(dice.choices(kept, k=len(kept))) for _ in range(draws))
+        low, high = scores[int(0.025 * draws)], scores[int(0.975 * draws)]
+        yield f"primary F1 of {name}: {micro_f1(kept):.3f}, 95 % interval {low:.3f} to {high:.3f}"
+
+
+def micro_f1(pairs: Sequence[tuple[set[str], set[str]]]) -> float:
+    """Micro F1 over (gold, found) sets of codes; 0 where both are empty throughout."""
+    shared = sum(len(gold & found) for gold, found in pairs)
+    total = sum(len(gold) + len(found) for gold, found in pairs)
+    return 2 * shared / total if total else 0.0
 
 
 def false_alarms(folder: Path) -> Iterator[str]:

@@ -1,13 +1,12 @@
-"""The reference reports against their truth files: rows, text, passages, tags, mentions, and that runs repeat."""
+"""The reference reports against their truth files: rows, text, passages, addressees, mentions, and that runs repeat."""
 
 from __future__ import annotations
 
 import filecmp
-import random
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from flows.figures.tools import SHARED, check, gcmatrix, gold_file, read_csv, write_csv
@@ -112,31 +111,9 @@ def score_sheets(folder: Path) -> Iterator[str]:
     """The commands for spreadsheets of passages."""
     tagged, named = folder / "tagged.csv", folder / "mentions.csv"
     gcmatrix("tag", str(gold_file("objectives-dev-sheet.csv")), "--out", str(tagged))
-    yield "== tags: objectives-dev.csv"
-    yield check("score_tags.py", gold_file("objectives-dev.csv"), tagged, "--by", "document")
-    yield from bootstrap_tags(gold_file("objectives-dev.csv"), tagged)
+    yield "== addressees: objectives-dev.csv"
     yield check("score_tags.py", gold_file("objectives-dev.csv"), tagged, "--field", "addressee")
     gcmatrix("mentions", str(gold_file("mentions-dev-passages.csv")), "--out", str(named))
     yield "== mentions: mentions-dev.csv"
     passages = ("--passages", str(gold_file("mentions-dev-passages.csv")))
     yield check("score_mentions.py", gold_file("mentions-dev.csv"), named, *passages)
-
-
-def bootstrap_tags(gold: Path, tagged: Path, *, draws: int = 2000) -> Iterator[str]:
-    """95 % intervals of the micro F1 of primary codes, passages drawn with replacement (percentile bootstrap)."""
-    found = {row["passage_id"]: set(row["primary"].split(";")) for row in read_csv(tagged)}
-    pairs = [(set(row["primary"].split(";")), found[row["passage_id"]]) for row in read_csv(gold)]
-    numbered = {code for pair in pairs for codes in pair for code in codes if code.isdigit()}
-    for name, keep in (("objectives", numbered), ("IFR", {"IFR"})):
-        kept = [(a & keep, b & keep) for a, b in pairs]
-        dice = random.Random(1)
-        scores = sorted(micro_f1(dice.choices(kept, k=len(kept))) for _ in range(draws))
-        low, high = scores[int(0.025 * draws)], scores[int(0.975 * draws)]
-        yield f"primary F1 of {name}: {micro_f1(kept):.3f}, 95 % interval {low:.3f} to {high:.3f}"
-
-
-def micro_f1(pairs: Sequence[tuple[set[str], set[str]]]) -> float:
-    """Micro F1 over (gold, found) sets of codes; 0 where both are empty throughout."""
-    shared = sum(len(gold & found) for gold, found in pairs)
-    total = sum(len(gold) + len(found) for gold, found in pairs)
-    return 2 * shared / total if total else 0.0

@@ -67,17 +67,20 @@ def _to_coded(rows: Sequence[dict[str, str]], taxonomy: Taxonomy, likenesses: Li
     reader = Reader(taxonomy)
     subjects = [Subject(id="", text=row["text"], context=row.get("section") or "") for row in rows]
     readings: list[Reading] = [reader.read(subject) for subject in subjects]
-    primary, secondary = (_mark([split_codes(row[key]) for row in rows], taxonomy) for key in ("primary", "secondary"))
+    primary, secondary = (
+        mark_codes([split_codes(row[key]) for row in rows], taxonomy) for key in ("primary", "secondary")
+    )
     return Coded(
         rows,
-        gather(readings, subjects, taxonomy, likenesses, likeness, None),
+        gather(readings, taxonomy, nearness=likeness.nearness),
         make_inputs(readings, subjects, likenesses.encoder, likeness.vectors),
         primary,
         np.maximum(primary, secondary),
     )
 
 
-def _mark(codes: Sequence[Sequence[str]], taxonomy: Taxonomy) -> Scores:
+def mark_codes(codes: Sequence[Sequence[str]], taxonomy: Taxonomy) -> Scores:
+    """Codes as a table of ones and zeros, one row a text."""
     return np.array([[float(code in given) for code in taxonomy.codes] for given in codes])
 
 

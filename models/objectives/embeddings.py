@@ -35,8 +35,6 @@ class Likeness(NamedTuple):
     vectors: Vectors
     nearness: Scores
     """Cosine to the nearest descriptor of each code."""
-    nearest: NDArray[np.int64]
-    """Shape (texts, codes): which descriptor that is."""
     near_actions: Scores
     """Shape (texts, descriptors): cosine to each descriptor."""
 
@@ -68,7 +66,7 @@ class Likenesses:
         picks = [columns[cosines[:, columns].argmax(axis=1)] for columns in self._columns]
         nearest = np.stack(picks, axis=1) if len(cosines) else np.zeros((0, len(self._columns)), dtype=np.int64)
         nearness = np.take_along_axis(cosines, nearest, axis=1)
-        return Likeness(vectors, np.round(nearness, 6), nearest, np.round(cosines, 6))
+        return Likeness(vectors, np.round(nearness, 6), np.round(cosines, 6))
 
 
 def _describe(objective: Objective) -> Iterator[Descriptor]:

@@ -6,9 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
-from models.objectives.coded import split_codes
+from models.objectives.coded import mark_codes, split_codes
 from models.objectives.evidence import find_roles
 from models.objectives.judge import grade, judge, load_settings
 from models.objectives.measures import f1, to_table
@@ -58,7 +56,7 @@ def report_rules(taxonomy: Taxonomy, rows: Sequence[Mapping[str, str]]) -> RuleR
         never=tuple(count for count in counts if not count.hits),
         often=tuple(count for count in counts if count.hits > OFTEN * len(rows)),
         misleading=tuple(count for count in counts if _misleads(count, taxonomy)),
-        scores=_score(taxonomy, subjects, readings, rows),
+        scores=_score(taxonomy, readings, rows),
     )
 
 
@@ -90,14 +88,12 @@ def _find_overlaps(taxonomy: Taxonomy) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield owners[words][0][1], tuple(code for code, _ in owners[words])
 
 
-def _score(
-    taxonomy: Taxonomy, subjects: Sequence[Subject], readings: Sequence[Reading], rows: Sequence[Mapping[str, str]]
-) -> dict[str, float]:
+def _score(taxonomy: Taxonomy, readings: Sequence[Reading], rows: Sequence[Mapping[str, str]]) -> dict[str, float]:
     roles, way = find_roles(taxonomy), load_settings(taxonomy.path).keywords
-    judged = judge(gather(readings, subjects, taxonomy, None, None, None), roles, way)
+    judged = judge(gather(readings, taxonomy), roles, way)
     graded = [grade(p, q, way.thresholds, roles) for p, q in zip(judged.primary, judged.any, strict=True)]
     found = to_table(graded, len(taxonomy.codes))
-    gold = np.array([[float(code in split_codes(row["primary"])) for code in taxonomy.codes] for row in rows])
+    gold = mark_codes([split_codes(row["primary"]) for row in rows], taxonomy)
     kept = roles.nothing == 0
     each = {code: round(f1(gold[:, [i]], found[:, [i]]), 3) for i, code in enumerate(taxonomy.codes) if kept[i]}
     return {"all": round(f1(gold[:, kept], found[:, kept]), 3)} | each

@@ -10,9 +10,9 @@ import numpy as np
 from models.contracts import Encoder, Vectors
 from models.errors import SettingsError
 from models.objectives.combine import Policy, combine
-from models.objectives.embeddings import Likeness, Likenesses, encode_long, split_sentences
+from models.objectives.embeddings import Likeness, Likenesses, Scores, encode_long, split_sentences
 from models.objectives.evidence import Evidence, find_roles
-from models.objectives.head import Head, Inputs, find_head
+from models.objectives.head import Inputs, find_head
 from models.objectives.judge import Grades, load_settings
 from models.objectives.keywords import Hit, score_hits
 from models.objectives.reading import Reader, Reading, find_words, score_rows
@@ -94,7 +94,12 @@ class Tagger:
         shortened = [one.model_copy(update={"text": _shorten(one.text)}) for one in subjects]
         readings = [self._reader.read(subject) for subject in shortened]
         likeness = self._likenesses.compare([subject.text for subject in shortened]) if self._likenesses else None
-        evidence = gather(readings, shortened, self.taxonomy, self._likenesses, likeness, self._head)
+        evidence = gather(
+            readings,
+            self.taxonomy,
+            nearness=likeness.nearness if likeness else None,
+            opinion=self._ask_head(readings, shortened, likeness),
+        )
         graded = combine(evidence, self._settings, self._roles, self.policy)
         for row, (subject, reading, grades) in enumerate(zip(shortened, readings, graded, strict=True)):
             opinion = [] if evidence.opinion is None else evidence.opinion[row].tolist()
@@ -106,6 +111,13 @@ class Tagger:
                 grades.margin,
                 grades.needs_review and bool(subject.text.strip()),
             )
+
+    def _ask_head(
+        self, readings: Sequence[Reading], subjects: Sequence[Subject], likeness: Likeness | None
+    ) -> Scores | None:
+        if self._head is None or self._likenesses is None or likeness is None:
+            return None
+        return self._head.predict(make_inputs(readings, subjects, self._likenesses.encoder, likeness.vectors))
 
     def _shown(self, grades: Grades) -> Iterator[tuple[str, float]]:
         scores = [round(float(p), 6) for p in grades.probabilities]
@@ -160,7 +172,7 @@ class Tagger:
 
     def _nearest_sentence(self, one: _Seen, index: int) -> str:
         """The sentence that speaks most for the code, where no keyword does: by the head's words, else by meaning."""
-        sentences = split_sentences(_shorten(one.subject.text))[:64]
+        sentences = split_sentences(one.subject.text)[:64]
         if len(sentences) < 2 or self._likenesses is None:
             return _cut(sentences[0]) if sentences else ""
         if self._head is not None:
@@ -170,25 +182,17 @@ class Tagger:
         return _cut(sentences[int(nearness.argmax())])
 
 
-def gather(  # noqa: PLR0913, PLR0917 - all that is known, from five sources
-    readings: Sequence[Reading],
-    subjects: Sequence[Subject],
-    taxonomy: Taxonomy,
-    likenesses: Likenesses | None,
-    likeness: Likeness | None,
-    head: Head | None,
+def gather(
+    readings: Sequence[Reading], taxonomy: Taxonomy, *, nearness: Scores | None = None, opinion: Scores | None = None
 ) -> Evidence:
-    """The evidence of some subjects as arrays; the opinion of the head where there is one."""
+    """What was read as arrays, with what vectors and head say where there are any."""
     shape = (len(readings), len(taxonomy.codes))
-    opinion = None
-    if head and likenesses and likeness:
-        opinion = head.predict(make_inputs(readings, subjects, likenesses.encoder, likeness.vectors))
     return Evidence(
         keywords=np.array(score_rows([one.hits for one in readings], taxonomy)).reshape(shape),
         context=np.array(score_rows([one.context_hits for one in readings], taxonomy)).reshape(shape),
         signs=np.array([one.signs for one in readings], dtype=np.float64).reshape(len(readings), 3),
         context_signs=np.array([one.context_signs for one in readings], dtype=np.float64).reshape(len(readings), 3),
-        nearness=likeness.nearness if likeness else None,
+        nearness=nearness,
         opinion=opinion,
     )
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from models.records.ids import sort_codes
 from pipeline.audit.agreement import Codes, Interval
 
-OBJECTIVES = frozenset(str(number) for number in range(1, 24))
 Counts = NDArray[np.float64]
 
 
@@ -46,24 +45,24 @@ def parse_codes(cell: str) -> Codes:
     return frozenset(parts - {"", "NONE"})
 
 
-def score_micro(passages: Sequence[Coded], codes: Codes = OBJECTIVES) -> Score:
+def score_micro(passages: Sequence[Coded], codes: Codes | None = None) -> Score:
     """All decisions on these codes together."""
     return _counts_to_score(_count(passages, codes).sum(axis=0))
 
 
-def score_codes(passages: Sequence[Coded], codes: Codes = OBJECTIVES) -> dict[str, Score]:
+def score_codes(passages: Sequence[Coded], codes: Codes | None = None) -> dict[str, Score]:
     """One score a code that the reference has, in order."""
-    used = codes & frozenset(code for passage in passages for code in passage.reference)
+    used = _pick_codes(passages, codes) & frozenset(code for passage in passages for code in passage.reference)
     return {code: score_micro(passages, frozenset({code})) for code in sort_codes(used)}
 
 
-def macro_f1(passages: Sequence[Coded], codes: Codes = OBJECTIVES) -> float:
+def macro_f1(passages: Sequence[Coded], codes: Codes | None = None) -> float:
     """Mean F1 over the codes that the reference has; 0 where it has none."""
     scores = score_codes(passages, codes).values()
     return sum(score.f1 for score in scores) / len(scores) if scores else 0.0
 
 
-def score_by(passages: Sequence[Coded], key: Callable[[Coded], str], codes: Codes = OBJECTIVES) -> dict[str, Score]:
+def score_by(passages: Sequence[Coded], key: Callable[[Coded], str], codes: Codes | None = None) -> dict[str, Score]:
     """Micro scores a group, such as a report or a kind."""
     groups = sorted({key(passage) for passage in passages})
     return {group: score_micro([p for p in passages if key(p) == group], codes) for group in groups}
@@ -71,7 +70,7 @@ def score_by(passages: Sequence[Coded], key: Callable[[Coded], str], codes: Code
 
 def f1_interval(
     passages: Sequence[Coded],
-    codes: Codes = OBJECTIVES,
+    codes: Codes | None = None,
     *,
     by_report: bool = False,
     draws: int = 1000,
@@ -92,9 +91,17 @@ def f1_interval(
     return Interval(float(low), float(high))
 
 
-def _count(passages: Sequence[Coded], codes: Codes) -> Counts:
+def _pick_codes(passages: Sequence[Coded], codes: Codes | None) -> Codes:
+    """The codes asked for; without any all numbered ones, which are those of objectives."""
+    if codes is not None:
+        return codes
+    return frozenset(code for p in passages for code in p.reference | p.found if code.isdigit())
+
+
+def _count(passages: Sequence[Coded], codes: Codes | None) -> Counts:
     """Weighted right, extra and missed codes, a row a passage."""
-    rows = [(p.weight, p.reference & codes, p.found & codes) for p in passages]
+    kept = _pick_codes(passages, codes)
+    rows = [(p.weight, p.reference & kept, p.found & kept) for p in passages]
     counts = [(w * len(a & b), w * len(b - a), w * len(a - b)) for w, a, b in rows]
     return np.array(counts, dtype=float).reshape(-1, 3)
 
