@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from models.actors.recognizer import Recognizer
     from models.objectives.tagger import Outcome, Tagger
 
-TAG_COLUMNS = ("primary", "secondary", "addressee", "scores", "evidence", "margin", "needs_review")
+TAG_COLUMNS = (
+    "primary", "secondary", "addressee", "scores", "evidence", "margin", "needs_review", "addressee_evidence",
+)  # fmt: skip
 MENTION_COLUMNS = (
     "passage_id", "label", "mention", "occurrence", "start", "end", "iso3", "canonical", "role", "role_evidence",
 )  # fmt: skip
 CONTEXT_COLUMN = "section"
 """Read for context where it is there, without being asked for."""
+KIND_COLUMN = "kind"
+"""Read where it is there and says what a passage is, in the words of `passages.csv`."""
 SHOWN = 8
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -49,7 +53,9 @@ def _subjects_to_cells(subjects: Sequence[Subject], tagger: Tagger) -> Iterator[
 
     for subject, outcome in zip(subjects, tagger.decide(subjects), strict=True):
         cited = find_cited(subject, tagger.taxonomy)
-        yield _tags_to_cells(outcome, (*outcome.tags, *cited), describe(subject).addressee)
+        ask = describe(subject)
+        cells = _tags_to_cells(outcome, (*outcome.tags, *cited), ask.addressee)
+        yield (*cells, ask.addressee_evidence)
 
 
 def _unread_cells(subject: Subject) -> tuple[str, ...]:
@@ -137,11 +143,19 @@ def sheet_to_subjects(sheet: Spreadsheet, text_column: str, context_column: str 
     """One subject a row, its id the row's number."""
     context = context_column or (CONTEXT_COLUMN if CONTEXT_COLUMN in sheet.header else None)
     contexts = sheet.column(context) if context else [""] * len(sheet.rows)
-    texts = sheet.column(text_column)
+    kinds = sheet.column(KIND_COLUMN) if KIND_COLUMN in sheet.header else [""] * len(sheet.rows)
+    rows = zip(sheet.column(text_column), contexts, map(_known_kind, kinds), strict=True)
     return [
-        Subject(id=str(number), text=text, context=around)
-        for number, (text, around) in enumerate(zip(texts, contexts, strict=True), start=1)
+        Subject(id=str(number), text=text, context=around, kind=kind)
+        for number, (text, around, kind) in enumerate(rows, start=1)
     ]
+
+
+def _known_kind(printed: str) -> str:
+    from models.recommendations.describe import KINDS
+
+    kind = printed.strip().lower().replace(" ", "_")
+    return kind if kind in KINDS else ""
 
 
 def _documents(sheet: Spreadsheet) -> list[str]:

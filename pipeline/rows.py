@@ -66,4 +66,6 @@ def _recommendation(
         organizations=tuple(sorted({m.canonical or m.mention for m in mentions if m.label == "ORG"})),
         page_first=passage.page_first,
         page_last=passage.page_last,
+        principles=described.principles,
+        addressee_evidence=described.addressee_evidence,
     )

@@ -21,6 +21,8 @@ def mentions(
 ) -> None:
     """Find the organizations, countries and regions that passages name, one row a mention.
 
+    A column `kind` that says activity or country_action as in passages.csv tells rows whose first name leads.
+
     \b
     Example:
       gcmatrix mentions passages.csv --out mentions.csv

@@ -27,6 +27,8 @@ def tag(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Tag a spreadsheet of passages with objectives, addressee and the words that decided.
 
+    A column `kind` that says recommendation, finding, activity ... as in passages.csv tells what asks somebody.
+
     \b
     Example:
       gcmatrix tag passages.csv --text-column statement --out tagged.csv

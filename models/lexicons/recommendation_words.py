@@ -20,9 +20,10 @@ _LISTS = (
     "bare_headings",
     "own_words",
     "review_words",
+    "others_acting",
     "verbs",
 )
-_SECTIONS = ("strengths", "addressees", "target_groups")
+_SECTIONS = ("strengths", "addressees", "target_groups", "principles")
 
 
 class RecommendationWords(BaseModel):
@@ -33,6 +34,7 @@ class RecommendationWords(BaseModel):
     strengths: dict[str, tuple[str, ...]]
     addressees: dict[str, tuple[str, ...]]
     target_groups: dict[str, tuple[str, ...]]
+    principles: dict[str, tuple[str, ...]]
     asks: tuple[str, ...]
     weak_asks: tuple[str, ...]
     asking_headings: tuple[str, ...]
@@ -41,6 +43,7 @@ class RecommendationWords(BaseModel):
     bare_headings: tuple[str, ...]
     own_words: tuple[str, ...]
     review_words: tuple[str, ...]
+    others_acting: tuple[str, ...]
     verbs: frozenset[str]
 
 

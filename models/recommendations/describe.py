@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from models.lexicons.recommendation_words import load_recommendation_words
-from models.recommendations.addressees import find_addressees
-from models.recommendations.wording import cues_to_pattern, find_action_verb, find_strength, is_recommendation
+from models.recommendations.addressees import find_addressees, heading_to_addressees
+from models.recommendations.time_frames import find_time_frame
+from models.recommendations.wording import (
+    cues_to_pattern,
+    find_action_verb,
+    find_strength,
+    find_strong_asking,
+    is_recommendation,
+)
 from models.records.layout import Record
 from models.records.segmentation import Subject
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
-_TIME_FRAME = re.compile(
-    r"\b(?:by|until|before|no later than|ahead of|in time for|prior to)\s+(?:the\s+)?(?:end\s+of\s+)?"
-    rf"(?P<when>(?:{_MONTH}\s+)?20[1-6]\d\b(?!\s+Agenda))"
-    rf"|\b(?P<within>within\s+(?:the\s+next\s+)?{_NUMBER}\s+(?:days?|weeks?|months?|years?))\b",
-    re.IGNORECASE,
-)
-_RECOMMENDING = frozenset({"recommendation", "priority", "item", "lead"})
-_OTHER = frozenset({"activity", "country_action", "practice", "box", "quote", "form", "narrative"})
+RECOMMENDING = frozenset({"recommendation", "priority", "item", "lead"})
+OTHER = frozenset({"activity", "country_action", "practice", "box", "quote", "form", "narrative"})
+KINDS = RECOMMENDING | OTHER | {"finding"}
+"""What a passage can be; a finding recommends where its wording does."""
 
 
 class Ask(Record):
@@ -32,22 +31,34 @@ class Ask(Record):
     time_frame: str = ""
     evidence: str = ""
     """The words that show that it recommends; empty where only its place in the report does."""
+    principles: tuple[str, ...] = ()
+    addressee_evidence: str = ""
+    """The heading or the words that told the addressee."""
 
 
 def describe(subject: Subject) -> Ask:
     """Read a passage as a recommendation; its kind decides whether it is one, and where that is open its wording."""
-    if subject.kind in _OTHER:
+    if subject.kind in OTHER:
         return Ask()
-    if subject.kind not in _RECOMMENDING and not is_recommendation(subject.text, subject.context):
+    if subject.kind not in RECOMMENDING and not _recommends(subject.text, subject.context):
         return Ask()
+    outright = subject.kind in RECOMMENDING or bool(find_strong_asking(subject.text, subject.context))
+    addressed = find_addressees(subject.text, subject.context, recommends=outright and subject.kind != "finding")
     return Ask(
-        addressee=find_addressees(subject.text, subject.context),
+        addressee=addressed.names,
         action_verb=find_action_verb(subject.text),
-        strength=find_strength(subject.text) or "should",
+        strength=find_strength(subject.text, subject.context) or "should",
         target_groups=find_target_groups(subject.text),
         time_frame=find_time_frame(subject.text),
         evidence=_find_evidence(subject.text),
+        principles=find_principles(subject.text),
+        addressee_evidence=addressed.evidence,
     )
+
+
+def _recommends(text: str, context: str) -> bool:
+    """By its wording, or below a heading that says for whom it is (`For States`)."""
+    return is_recommendation(text, context) or bool(heading_to_addressees(context))
 
 
 def find_target_groups(text: str) -> tuple[str, ...]:
@@ -56,18 +67,10 @@ def find_target_groups(text: str) -> tuple[str, ...]:
     return tuple(group for group, cues in groups.items() if cues_to_pattern(cues).search(text))
 
 
-def find_time_frame(text: str) -> str:
-    """By when: ISO where a month or year is named, else as printed (`within two years`); empty where it is open."""
-    match = _TIME_FRAME.search(text)
-    if not match:
-        return ""
-    return _when_to_iso(match["when"]) if match["when"] else match["within"].lower()
-
-
-def _when_to_iso(when: str) -> str:
-    *month, year = when.split()
-    names = _MONTH[3:-1].split("|")
-    return f"{year}-{names.index(month[0].capitalize()) + 1:02}" if month else year
+def find_principles(text: str) -> tuple[str, ...]:
+    """Guiding principles of the Compact that a text speaks to, in the order of the data file (that of the Compact)."""
+    principles = load_recommendation_words().principles
+    return tuple(name for name, cues in principles.items() if cues_to_pattern(cues).search(text))
 
 
 def _find_evidence(text: str) -> str:

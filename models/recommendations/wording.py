@@ -35,21 +35,38 @@ _DONE = re.compile(r"\b(?:has|have|had) (?:been )?\w+ed\b|\b(?:was|were) \w+ed\b
 
 def is_recommendation(text: str, context: str = "") -> bool:
     """Whether a text asks for something, by its wording or by headings such as Recommendations."""
+    if find_strong_asking(text, context):
+        return True
     words = load_recommendation_words()
-    stems = [part for part in re.split(r" > |\n|\. ", context) if _STEM_END.search(part)]
-    if any(_asks_in_main_clause(part) for part in (text, *stems)) or _pattern(words.asking_headings).search(context):
-        return True
-    sentences = tuple(_sentences(text))
-    if any(starts_with_command(part) for part in sentences) or any(starts_with_gerund(part) for part in sentences[:1]):
-        return True
     reports = _pattern(words.reports).search(text) or _DONE.search(text)
     return bool(_pattern(words.weak_asks).search(text)) and not reports
 
 
-def _asks_in_main_clause(text: str) -> bool:
-    """Whether an asking word stands anywhere but in a relative clause (`the portal that should list them`)."""
+def find_asking(text: str, context: str = "") -> str:
+    """The words or the heading that show that a text asks for something; empty where none do."""
+    weak = _pattern(load_recommendation_words().weak_asks).search(text)
+    return find_strong_asking(text, context) or (weak[0] if weak else "")
+
+
+def find_strong_asking(text: str, context: str = "") -> str:
+    """The words that ask outright: an asking word, a stem or heading that asks, a command; empty where none do."""
+    words = load_recommendation_words()
+    if asked := _asks_in_main_clause(text):
+        return asked
+    parts = re.split(r" > |\n|\. ", context)
+    if stem := next((part for part in parts if _STEM_END.search(part) and _asks_in_main_clause(part)), ""):
+        return stem.strip()
+    if heading := next((part for part in reversed(parts) if _pattern(words.asking_headings).search(part)), ""):
+        return heading.strip()
+    sentences = tuple(_sentences(text))
+    commands = (_first_word(part) for part in sentences if starts_with_command(part))
+    return next(commands, "") or (_first_word(sentences[0]) if sentences and starts_with_gerund(sentences[0]) else "")
+
+
+def _asks_in_main_clause(text: str) -> str:
+    """The asking word that stands anywhere but in a relative clause (`the portal that should list them`)."""
     found = _pattern(load_recommendation_words().asks).finditer(text)
-    return any(not _RELATIVE.search(text[: match.start()]) for match in found)
+    return next((match[0] for match in found if not _RELATIVE.search(text[: match.start()])), "")
 
 
 def starts_with_command(sentence: str) -> bool:
@@ -77,18 +94,30 @@ def find_action_verb(text: str) -> str:
     return ""
 
 
-def find_strength(text: str) -> str:
-    """must, call on, should or consider, from the first sentence that asks; a bare command is a should."""
-    strengths = load_recommendation_words().strengths
+def find_strength(text: str, context: str = "") -> str:
+    """must, call on, should or consider, from the first sentence that asks.
+
+    A bare command takes the strength of the stem that it completes (`We call on States to:`), else it is a should.
+    """
     for sentence in _sentences(text):
         commands = starts_with_command(sentence) or starts_with_gerund(sentence)
         scope = " ".join(sentence.split()[:3]) if commands else _SUBORDINATE.sub(" ", sentence)
-        for strength, cues in strengths.items():
-            if _pattern(cues).search(scope):
-                return strength
+        if found := _name_strength(scope):
+            return found
         if commands:
-            return "should"
-    return ""
+            return _stem_to_strength(context) or "should"
+    return _stem_to_strength(context)
+
+
+def _stem_to_strength(context: str) -> str:
+    stems = [part for part in re.split(r" > |\n|\. ", context) if _STEM_END.search(part)]
+    return _name_strength(stems[-1]) if stems else ""
+
+
+def _name_strength(text: str) -> str:
+    """The first strength, in the order of the data file, of which a wording stands in the text."""
+    strengths = load_recommendation_words().strengths
+    return next((strength for strength, cues in strengths.items() if _pattern(cues).search(text)), "")
 
 
 def cues_to_pattern(cues: Iterable[str]) -> re.Pattern[str]:

@@ -156,6 +156,8 @@ class Recommendation(Record):
     organizations: Names = Field(default=(), description="organisations named")
     page_first: int = Field(description="first page")
     page_last: int = Field(description="last page")
+    principles: Names = Field(default=(), description="guiding principles of the Compact that it speaks to")
+    addressee_evidence: str = Field(default="", description="the heading or the words that told the addressee")
 
 
 class Mention(Record):

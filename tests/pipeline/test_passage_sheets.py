@@ -138,3 +138,13 @@ def test_rows_that_need_a_word_are_named() -> None:
         "longer than 20,000 words, only those are read: row 3",
         "passage_id stands more than once, each row is tagged by itself: a",
     ]
+
+
+def test_a_column_of_kinds_tells_what_asks_somebody() -> None:
+    rows = (("Recommendation", "Shelters for all"), ("activity", "Open shelters."), ("my own", "Open shelters."))
+    tagger = FakeTagger()
+    tagged = tag_sheet(make_sheet("kind,text", *rows), tagger)
+    assert [subject.kind for subject in tagger.read] == ["recommendation", "activity", ""]
+    addressee = tagged.header.index("addressee")
+    assert [row[addressee] for row in tagged.rows] == ["", "", "States"]
+    assert tagged.rows[2][-1] == "open"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.recommendations.addressees import find_addressees, name_addressees
+from models.recommendations.addressees import Addressed, find_addressees, name_addressees
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from models.recommendations.addressees import find_addressees, name_addressees
     ],
 )
 def test_headings_name_the_addressee(context: str, addressees: tuple[str, ...]) -> None:
-    assert find_addressees("Open the doors wide.", context) == addressees
+    assert find_addressees("Open the doors wide.", context).names == addressees
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,39 @@ def test_headings_name_the_addressee(context: str, addressees: tuple[str, ...]) 
     ],
 )  # fmt: skip
 def test_those_who_are_to_act_are_addressed(text: str, addressees: tuple[str, ...]) -> None:
-    assert find_addressees(text) == addressees
+    assert find_addressees(text).names == addressees
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "evidence"),
+    [
+        ("Open the doors wide.", "Recommendations > For States", "For States"),
+        ("Mayors and the UN Network should meet.", "", "UN Network; Mayors"),
+        ("Write by-laws.", "", "by-laws"),
+        ("Share out speaking slots fairly.", "", "speaking slots"),
+        ("Lift the fees.", "", "lift"),
+        ("Lower fees for visas", "Towns > Recommendations", "Recommendations"),
+    ],
+)
+def test_the_heading_or_the_words_that_told_are_kept(text: str, context: str, evidence: str) -> None:
+    assert find_addressees(text, context).evidence == evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "recommends"),
+    [
+        ("Four towns opened shelters.", True),
+        ("There is a need for shelters.", False),
+        ("Participants should bring their badges.", True),
+    ],
+)
+def test_states_are_no_default_where_nothing_asks_them(text: str, recommends: bool) -> None:
+    assert find_addressees(text, recommends=recommends) == Addressed()
+
+
+def test_a_finding_addresses_states_that_it_names() -> None:
+    found = find_addressees("There is a need for shelters that ministries run.", recommends=False)
+    assert found == Addressed(("States",), "ministries")
 
 
 def test_longest_words_decide_who_is_named() -> None:

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from models.recommendations.describe import Ask, describe, find_target_groups, find_time_frame
+from models.recommendations.describe import Ask, describe, find_principles, find_target_groups
 from models.records.segmentation import Subject
 from tests.shared import SHARED, needs_shared
 
@@ -19,6 +19,8 @@ def test_a_recommendation_is_described() -> None:
         target_groups=("children", "families"),
         time_frame="2026",
         evidence="must",
+        principles=("child-sensitive",),
+        addressee_evidence="Governments",
     )
 
 
@@ -34,24 +36,26 @@ def test_a_finding_is_judged_by_its_wording() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "frame"),
-    [
-        ("by the end of 2027", "2027"),
-        ("before March 2026", "2026-03"),
-        ("within two years", "within two years"),
-        ("in line with the 2030 Agenda", ""),
-        ("by 2030 Agenda standards", ""),
-        ("soon", ""),
-    ],
-)
-def test_time_frames(text: str, frame: str) -> None:
-    assert find_time_frame(text) == frame
-
-
 def test_target_groups_come_in_the_order_of_the_file() -> None:
     assert find_target_groups("domestic workers, women and unaccompanied minors") == (
         "children", "women and girls", "migrant workers", "domestic workers",
+    )  # fmt: skip
+
+
+def test_a_heading_that_says_for_whom_it_is_makes_a_recommendation() -> None:
+    ask = describe(Subject(id="r", text="More shelters in every town", context="Recommendations > For donors"))
+    assert (ask.addressee, ask.addressee_evidence) == (("donors",), "For donors")
+
+
+def test_a_need_that_a_report_sees_asks_nobody() -> None:
+    ask = describe(Subject(id="r", text="There is a need for warm shelters."))
+    assert (ask.addressee, ask.evidence) == ((), "")
+
+
+def test_principles_come_in_the_order_of_the_compact() -> None:
+    text = "Work with trade unions and with other countries so that each child sees a lawyer."
+    assert find_principles(text) == (
+        "international cooperation", "rule of law and due process", "child-sensitive", "whole-of-society",
     )  # fmt: skip
 
 
@@ -65,4 +69,4 @@ def test_reference_addressees() -> None:
         subject = Subject(id=row["passage_id"], text=row["text"], context=row["section"], kind=row["kind"])
         found, gold = set(describe(subject).addressee), set(row["addressee"].split(";")) - {"none", ""}
         both = [both[0] + len(found & gold), both[1] + len(found), both[2] + len(gold)]
-    assert 2 * both[0] / (both[1] + both[2]) >= 0.75
+    assert 2 * both[0] / (both[1] + both[2]) >= 0.85

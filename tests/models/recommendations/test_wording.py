@@ -56,6 +56,18 @@ def test_strength_is_the_strongest_wording(text: str, strength: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("context", "strength"),
+    [
+        ("Shelters > We call on towns to:", "call on"),
+        ("Shelters > Towns must:", "must"),
+        ("We call on towns", "should"),
+    ],
+)
+def test_a_bare_command_is_as_strong_as_the_stem_that_it_completes(context: str, strength: str) -> None:
+    assert find_strength("Open shelters.", context) == strength
+
+
+@pytest.mark.parametrize(
     ("text", "verb"),
     [
         ("Urgently open shelters.", "open"),
