@@ -41,6 +41,7 @@ class LexiconError(GcmError):
         super().__init__(f"{where}: {message}")
         self.path = Path(path)
         self.line = line
+        self.message = message
 
 
 class SettingsError(GcmError):

@@ -57,6 +57,15 @@ class NameLinker:
         kept = [(score, self._exact[other]) for other, score, _ in best if _words_agree(key, other)]
         return Link(kept[0][1], "fuzzy", round(kept[0][0] / 100, 6)) if kept else None
 
+    def has(self, name: str) -> bool:
+        """Whether a name is that of an entry, an alias or an acronym."""
+        return name_to_key(name) in self._exact or name in self._acronyms
+
+    def nearest(self, name: str) -> Link | None:
+        """The entry whose spelling is most like a name, however unlike; None for an empty list."""
+        best = process.extractOne(name_to_key(name), self._exact.keys(), scorer=fuzz.ratio)
+        return Link(self._exact[best[0]], "fuzzy", round(best[1] / 100, 6)) if best else None
+
     def link_acronym(self, acronym: str) -> Link | None:
         """The entry of a misspelled acronym of at least six signs and the same length; None where two are as close."""
         if len(acronym) < 6:

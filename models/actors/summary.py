@@ -36,4 +36,5 @@ def _mentions_to_row(mentions: Sequence[Mention], entry: OrganizationEntry | Non
         country=entry.country if entry else "",
         documents=len({mention.document_id for mention in mentions}),
         mentions=len(mentions),
+        listed=entry is not None,
     )

@@ -19,7 +19,9 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
         raise LexiconError(path, 1, f"the header has to be {','.join(columns)}")
     for line, cells in rows[1:]:
         if len(cells) != len(columns):
-            raise LexiconError(path, line, f"{len(cells)} cells instead of {len(columns)}")
+            raise LexiconError(
+                path, line, f"{len(cells)} cells instead of {len(columns)}; quote cells that hold commas"
+            )
         yield line, dict(zip(columns, (" ".join(cell.split()) for cell in cells), strict=True))
 
 

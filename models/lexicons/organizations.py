@@ -22,7 +22,7 @@ OrganizationKind = Literal[
 ]  # fmt: skip
 
 ORGANIZATIONS = Path(__file__).with_name("organizations.csv")
-_COLUMNS = ("canonical", "acronym", "aliases", "kind", "place", "cues")
+COLUMNS = ("canonical", "acronym", "aliases", "kind", "place", "cues")
 _SPELLINGS = (
     ("United Nations", "UN"), ("UN ", "United Nations "), ("Centre", "Center"), ("Center", "Centre"),
     ("Organization", "Organisation"), ("Organisation", "Organization"), ("Labour", "Labor"), ("Programme", "Program"),
@@ -59,22 +59,32 @@ class OrganizationEntry(BaseModel):
 def load_organizations(path: Path | None = None) -> tuple[OrganizationEntry, ...]:
     """The organizations of a file (the packaged one by default); a file with a header alone is an empty list.
 
-    Raises LexiconError with file and line for a bad kind, an empty name, an unknown country code, and a spelling
-    that points to two organizations (acronyms may, where all but one of them have cues).
+    Raises LexiconError with file, line and remedy for a bad kind, an empty name, an unknown country code, a spelling
+    that points to two organizations (acronyms may, where all but one of them have cues), and two that name each
+    other as their alias.
     """
     source = path or ORGANIZATIONS
-    taken: dict[str, str] = {}
-    entries: list[OrganizationEntry] = []
-    for line, cells in read_csv(source, _COLUMNS):
+    owners: dict[str, tuple[int, OrganizationEntry]] = {}
+    entries: dict[str, OrganizationEntry] = {}
+    for line, cells in read_csv(source, COLUMNS):
         entry = _cells_to_entry(source, line, cells)
+        if entry.canonical in entries:
+            raise LexiconError(source, line, f"{entry.canonical!r} stands here a second time; join the two lines")
         for name in _claimed(entry):
-            owner = taken.setdefault(fold_name(name), entry.canonical)
-            if owner != entry.canonical:
-                raise LexiconError(source, line, f"{name!r} is a spelling of {owner!r} already")
-        if entry.canonical in (other.canonical for other in entries):
-            raise LexiconError(source, line, f"{entry.canonical!r} stands here a second time")
-        entries.append(entry)
-    return tuple(entries)
+            first, owner = owners.setdefault(fold_name(name), (line, entry))
+            if owner.canonical != entry.canonical:
+                raise LexiconError(source, line, _clash(name, entry, owner, first))
+        entries[entry.canonical] = entry
+    return tuple(entries.values())
+
+
+def _clash(name: str, entry: OrganizationEntry, owner: OrganizationEntry, line: int) -> str:
+    """What is wrong where a spelling has an owner already, and what to do."""
+    aliases = {fold_name(alias) for alias in owner.aliases}
+    if fold_name(entry.canonical) in aliases and fold_name(owner.canonical) in map(fold_name, entry.aliases):
+        circle = f"{entry.canonical!r} and {owner.canonical!r} (line {line}) are each an alias of the other"
+        return f"{circle}; keep the line with the official name"
+    return f"{name!r} is a spelling of {owner.canonical!r} already (line {line}); keep it in one of the two lines"
 
 
 def fold_name(name: str) -> str:
@@ -97,13 +107,19 @@ def _respell(name: str) -> Iterator[str]:
 
 def _cells_to_entry(path: Path, line: int, cells: dict[str, str]) -> OrganizationEntry:
     if not cells["canonical"]:
-        raise LexiconError(path, line, "the canonical name is empty")
+        raise LexiconError(path, line, "the canonical name is empty; write the official name in front")
     if cells["kind"] not in get_args(OrganizationKind):
-        raise LexiconError(path, line, f"{cells['kind']!r} is none of {', '.join(get_args(OrganizationKind))}")
+        raise LexiconError(
+            path, line, f"{cells['kind']!r} is none of {', '.join(get_args(OrganizationKind))}; take one of them"
+        )
     place = cells["place"]
     if re.fullmatch(r"[A-Z]{3}", place) and not is_iso3(place) and not _is_region(place):
-        raise LexiconError(path, line, f"{place!r} is no code of ISO 3166-1 alpha-3")
+        raise LexiconError(
+            path, line, f"{place!r} is no code of ISO 3166-1 alpha-3; write global, a region, or a code such as CHL"
+        )
     lists = {field: split_list(cells[field]) for field in ("aliases", "cues")}
+    if cells["canonical"] in lists["aliases"]:
+        raise LexiconError(path, line, f"{cells['canonical']!r} is an alias of itself; take it out of the aliases")
     return OrganizationEntry.model_validate({**cells, **lists})
 
 

@@ -233,6 +233,7 @@ class Organization(Record):
     country: str = Field(default="", description="ISO code of its country, where it is national")
     documents: int = Field(description="number of reports that name it")
     mentions: int = Field(description="number of mentions")
+    listed: bool = Field(default=True, description="false where the list of organisations has no such name")
 
 
 class Acronym(Record):

@@ -28,6 +28,23 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
     assert f"gcmatrix {command}" in capsys.readouterr().out.partition("Example:")[2]
 
 
+@pytest.mark.parametrize("command", ["add-alias", "unresolved"])
+def test_every_command_on_organizations_has_help_with_an_example(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["organizations", command, "--help"]) == 0
+    assert f"gcmatrix organizations {command}" in capsys.readouterr().out.partition("Example:")[2]
+
+
+def test_an_alias_of_the_user_files_a_name(tmp_path: Path) -> None:
+    sheet, own, out = tmp_path / "sheet.csv", tmp_path / "own.csv", tmp_path / "out.csv"
+    sheet.write_text("text\nThe Forum of Sailors in Asia met.\n")
+    alias = ["organizations", "add-alias", "Migrant Forum in Asia", "Forum of Sailors in Asia", "--file", str(own)]
+    assert run_command(alias) == 0
+    assert run_command(["mentions", str(sheet), "--organizations", str(own), "--out", str(out)]) == 0
+    assert [row["canonical"] for row in read_csv(out) if row["label"] == "ORG"] == ["Migrant Forum in Asia"]
+
+
 def test_help_loads_nothing_heavy() -> None:
     heavy = {"torch", "spacy", "pandas", "prefect", "openpyxl", "pypdfium2", "sentence_transformers", "numpy"}
     code = f"import sys, flows.cli; print(sorted({heavy!r} & set(sys.modules)))"
@@ -53,6 +70,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["mentions", "none.csv"], "no file none.csv"),
         (["extract", "none.pdf"], "none.pdf"),
         (["add", "none.pdf", "--corpus", "."], "none.pdf"),
+        (["organizations", "unresolved", "--out", "nowhere"], "run gcmatrix run first"),
+        (["organizations", "add-alias", "Nobody at all", "NAA", "--file", "mine.csv"], "no organization"),
+        (["organizations", "add-alias", "MFA", "PICUM", "--file", "mine.csv"], "is a spelling of"),
         (["sing"], "sing"),
     ],
 )

@@ -27,3 +27,4 @@ def test_mentions_become_one_row_an_organization() -> None:
         ("Sailors Council", "SC", ("SC", "Sailors council"), 2, 3),
     ]
     assert (rows[1].kind, rows[1].country, rows[0].kind) == ("network", "CHL", "")
+    assert [row.listed for row in rows] == [False, True]

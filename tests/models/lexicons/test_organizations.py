@@ -33,6 +33,9 @@ def test_empty_list_is_allowed(tmp_path: Path) -> None:
         (",SC,,ngo,CHL,\n", 2, "canonical name is empty"),
         ("Sea Council,SC,Mar,ngo,CHL,\nLake Council,LC,mar,ngo,PER,\n", 3, "'mar' is a spelling of 'Sea Council'"),
         ("Sea Council,SC,,ngo,CHL,\nSand Council,SC,,ngo,CHL,\n", 3, "'SC' is a spelling of 'Sea Council'"),
+        ("Sea Council,,Lake Council,ngo,CHL,\nLake Council,,Sea Council,ngo,PER,\n", 3, "each an alias of the other"),
+        ("Sea Council,SC,Sea Council,ngo,CHL,\n", 2, "an alias of itself"),
+        ("Sea Council,SC,,ngo,CHL,\nSea Council,,,ngo,CHL,\n", 3, "a second time; join the two lines"),
         ("Sea Council,SC,,ngo,CHL\n", 2, "5 cells instead of 6"),
     ],
 )
