@@ -15,7 +15,7 @@ from pipeline.links import Source, find_sources
 from pipeline.settings import Settings
 
 WRITING = (
-    *("charts", "declared_inferred", "datasets", "workbook", "sheets", "objective_sheet"),
+    *("charts", "declared_inferred", "datasets", "workbook", "cells", "sheets", "objective_sheet"),
     *("read_me", "fitting", "links"),
 )
 WRITERS = Uses(
