@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +27,7 @@ from models.records.ids import code_order
 from models.records.layout import Record
 from models.records.outcome import Problem
 from pipeline.files import write_atomically
+from pipeline.spreadsheets import FORMULA
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +54,6 @@ DATASETS: dict[str, type[Row]] = {
 WITH_OWN_ID = set(DATASETS) - {"mentions", "objective_tags", "acronyms", "memberships", "problems"}
 """Datasets whose first column names each row once."""
 
-_FORMULA = re.compile(r"^(?:[=@\t\r]|[+-]\s*[\w(=])")
 _DTYPES = {str: "str", int: "Int64", float: "Float64", bool: "boolean"}
 
 
@@ -142,7 +141,7 @@ def frame_to_csv(frame: pd.DataFrame) -> bytes:
     for column in frame.select_dtypes("boolean"):
         text[column] = frame[column].map({True: "true", False: "false"}).astype("str").where(frame[column].notna(), "")
     for column in frame.select_dtypes("str"):
-        text[column] = text[column].str.replace(_FORMULA, r"'\g<0>", regex=True)
+        text[column] = text[column].str.replace(FORMULA, r"'\g<0>", regex=True)
     return text.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 

@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 
 WRITING = (
     *("charts", "declared_inferred", "datasets", "workbook", "cells", "sheets", "objective_sheet"),
-    *("read_me", "fitting", "links"),
+    *("read_me", "fitting", "links", "spreadsheets"),
 )
 WRITERS = Uses(
     ("models/records", "models/lexicons", *(f"pipeline/{name}.py" for name in WRITING)),

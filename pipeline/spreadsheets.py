@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,10 @@ from models.errors import SettingsError
 
 STANDARD_INPUT = "-"
 DELIMITERS = (",", ";", "\t")
+OTHER_FORMATS = (".ods", ".xls", ".xlsb", ".numbers", ".fods")
+FORMULA = re.compile(r"^(?:[=@\t\r]|[+-]\s*[\w(=])")
+"""Text that a spreadsheet program would run; in CSV files of ours an apostrophe before it keeps it text."""
+_QUOTED = re.compile(r"^'(?=[=@\t\r]|[+-]\s*[\w(=])")
 
 
 class Spreadsheet(NamedTuple):
@@ -39,6 +44,8 @@ def read_spreadsheet(source: str, *, sheet: str | None = None, column: str | Non
     path = Path(source)
     if not path.is_file():
         raise SettingsError(f"there is no file {source}; give a .csv or .xlsx file, or - for standard input")
+    if path.suffix.lower() in OTHER_FORMATS:
+        raise SettingsError(f"{path.name} is in a format that is not read; save it as .xlsx or CSV UTF-8 and try again")
     if path.suffix.lower() == ".xlsx":
         return _read_workbook(path, sheet, column)
     return _parse_csv(_decode(path.read_bytes(), path.name), path.name)
@@ -72,6 +79,8 @@ def _read_workbook(path: Path, sheet: str | None, column: str | None) -> Spreads
         book = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise SettingsError(f"{path.name} is not a workbook that can be read; save it again as .xlsx or CSV") from error
+    for page in book.worksheets:
+        page.reset_dimensions()  # some programs state them wrongly
     sheets = {
         page.title: [_trim([_cell_to_text(value) for value in row]) for row in page.iter_rows(values_only=True)]
         for page in book.worksheets
@@ -122,6 +131,16 @@ def _to_spreadsheet(lines: Iterable[Sequence[str]], name: str) -> Spreadsheet:
             raise SettingsError(f"{name}, row {number} has more cells than the header; quote cells with commas")
         rows.append((*line[: len(header)], *[""] * (len(header) - len(line))))
     return Spreadsheet(header, tuple(rows))
+
+
+def quote_formula(text: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet program would run it."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unquote_formula(text: str) -> str:
+    """The text as it was before `quote_formula`."""
+    return _QUOTED.sub("", text)
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -8,7 +8,6 @@ R. Passonneau, "Measuring Agreement on Set-valued Items (MASI)", LREC 2006.
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from itertools import permutations
@@ -90,16 +89,3 @@ def cohen_kappa(pairs: Sequence[Sequence[V | None]]) -> float | None:
 def to_presence(units: Sequence[Sequence[Codes | None]], code: str) -> list[list[bool | None]]:
     """Whether each coder gave the code."""
     return [[None if codes is None else code in codes for codes in unit] for unit in units]
-
-
-def bootstrap_interval(
-    units: Sequence[V], statistic: Callable[[Sequence[V]], float | None], *, draws: int = 1000, seed: int = 0
-) -> Interval | None:
-    """Percentile interval of a statistic over units drawn again with replacement; None where too few draws have it."""
-    chance = random.Random(seed)
-    drawn = (statistic(chance.choices(units, k=len(units))) for _ in range(draws if units else 0))
-    values = sorted(value for value in drawn if value is not None)
-    if len(values) < max(draws / 2, 1):
-        return None
-    last = len(values) - 1
-    return Interval(values[round(0.025 * last)], values[round(0.975 * last)])

@@ -5,8 +5,9 @@ A passage counts with its weight, 1 over its chance to be drawn, so that a strat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,15 +69,23 @@ def score_by(passages: Sequence[Coded], key: Callable[[Coded], str], codes: Code
     return {group: score_micro([p for p in passages if key(p) == group], codes) for group in groups}
 
 
-def f1_interval(
+class Intervals(NamedTuple):
+    """95 % intervals of the micro figures."""
+
+    precision: Interval
+    recall: Interval
+    f1: Interval
+
+
+def find_intervals(
     passages: Sequence[Coded],
     codes: Codes | None = None,
     *,
     by_report: bool = False,
     draws: int = 1000,
     seed: int = 0,
-) -> Interval | None:
-    """95 % percentile bootstrap interval of the micro F1: passages drawn again in their stratum, or whole reports.
+) -> Intervals | None:
+    """95 % percentile bootstrap intervals: passages drawn again in their stratum, or whole reports.
 
     None with fewer than two passages or reports, where nothing can be said.
     """
@@ -87,8 +96,18 @@ def f1_interval(
     if len(names) < 2:
         return None
     drawn = _draw_counts(counts, units, strata, draws, np.random.default_rng(seed))
-    low, high = np.quantile(_counts_to_f1(drawn), (0.025, 0.975))
-    return Interval(float(low), float(high))
+    quantiles = (np.quantile(values, (0.025, 0.975)) for values in _counts_to_measures(drawn))
+    return Intervals(*(Interval(float(low), float(high)) for low, high in quantiles))
+
+
+def mean_jaccard(passages: Sequence[Coded]) -> float:
+    """Weighted mean overlap of all codes; 1 for a passage without any on both sides."""
+    total = sum(p.weight for p in passages)
+    shares = (
+        p.weight * (len(p.reference & p.found) / len(either) if (either := p.reference | p.found) else 1.0)
+        for p in passages
+    )
+    return sum(shares) / total if total else 0.0
 
 
 def _pick_codes(passages: Sequence[Coded], codes: Codes | None) -> Codes:
@@ -120,10 +139,11 @@ def _draw_counts(
     return total
 
 
-def _counts_to_f1(counts: Counts) -> Counts:
+def _counts_to_measures(counts: Counts) -> Iterator[Counts]:
+    """Precision, recall, F1 of each draw; 0 where a ratio has no support."""
     right, extra, missed = counts.T
-    all_codes = 2 * right + extra + missed
-    return np.asarray(2 * right / np.where(all_codes > 0, all_codes, 1))
+    for above, below in ((right, right + extra), (right, right + missed), (2 * right, 2 * right + extra + missed)):
+        yield np.asarray(above / np.where(below > 0, below, 1))
 
 
 def _counts_to_score(counts: Counts) -> Score:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from pipeline.audit.agreement import (
-    bootstrap_interval,
     cohen_kappa,
     gwet_ac1,
     krippendorff_alpha,
@@ -64,18 +63,7 @@ def test_nothing_is_claimed_without_two_coders_or_two_values() -> None:
     alone = _units("ab", "..")
     assert krippendorff_alpha(alone, nominal_distance) is gwet_ac1(alone, "ab") is cohen_kappa(alone) is None
     assert krippendorff_alpha(_units("aa", "aa"), nominal_distance) is cohen_kappa(_units("aa", "aa")) is None
-    assert bootstrap_interval([], cohen_kappa) is None
 
 
 def test_presence_keeps_gaps() -> None:
     assert to_presence([[frozenset({"7"}), None, frozenset()]], "7") == [[True, None, False]]
-
-
-def test_the_interval_holds_the_figure_and_repeats() -> None:
-    units = _units("aabbab" * 10, "aabbba" * 10)
-    interval = bootstrap_interval(units, cohen_kappa, draws=200, seed=3)
-    figure = cohen_kappa(units)
-    assert interval is not None
-    assert figure is not None
-    assert interval.low < figure < interval.high
-    assert interval == bootstrap_interval(units, cohen_kappa, draws=200, seed=3)

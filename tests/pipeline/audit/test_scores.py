@@ -11,7 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audit.scores import Coded, f1_interval, macro_f1, parse_codes, score_by, score_codes, score_micro
+from pipeline.audit.scores import (
+    Coded,
+    find_intervals,
+    macro_f1,
+    mean_jaccard,
+    parse_codes,
+    score_by,
+    score_codes,
+    score_micro,
+)
 from tests.shared import SHARED, needs_shared
 
 CODES = ("1", "7", "15", "IFR")
@@ -56,6 +65,7 @@ def test_scores_equal_the_reference_scorer(tmp_path: Path) -> None:
     expected = f"primary P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}"
     assert expected in re.sub(r"\s+", " ", printed)
     assert f"macro {macro_f1(passages):.3f} (3 objectives)" in printed
+    assert f"jaccard {mean_jaccard(passages):.3f}" in printed
     assert f"IFR F1 {ifr.f1:.3f}" in printed
 
 
@@ -86,15 +96,23 @@ def test_intervals_hold_the_truth_in_about_95_of_100_draws() -> None:
     truth = score_micro(corpus).f1
     hits = 0
     for draw in range(500):
-        interval = f1_interval(_sample(corpus, {"unsure": 80, "rest": 120}, chance), draws=300, seed=draw)
+        interval = find_intervals(_sample(corpus, {"unsure": 80, "rest": 120}, chance), draws=300, seed=draw)
         assert interval is not None
-        hits += interval.low <= truth <= interval.high
+        hits += interval.f1.low <= truth <= interval.f1.high
     assert 0.92 <= hits / 500 <= 0.98
+
+
+def test_precision_and_recall_have_intervals_too() -> None:
+    passages = _simulate(120, 5)
+    intervals, score = find_intervals(passages), score_micro(passages)
+    assert intervals is not None
+    assert intervals.precision.low < score.precision < intervals.precision.high
+    assert intervals.recall.low < score.recall < intervals.recall.high
 
 
 def test_whole_reports_are_drawn_and_one_report_says_nothing() -> None:
     passages = _simulate(80, 4)
-    interval = f1_interval(passages, by_report=True)
+    interval = find_intervals(passages, by_report=True)
     assert interval is not None
-    assert interval.low <= score_micro(passages).f1 <= interval.high
-    assert f1_interval([p for p in passages if p.report == "r1"], by_report=True) is None
+    assert interval.f1.low <= score_micro(passages).f1 <= interval.f1.high
+    assert find_intervals([p for p in passages if p.report == "r1"], by_report=True) is None
