@@ -29,6 +29,8 @@ class Segmented(Record):
     language: str
     family: str
     segmentation: Segmentation
+    period: tuple[str, str] = ("", "")
+    """First and last date of the reporting period; empty where the manifest does not tell it."""
 
 
 class Recognized(Record):

@@ -7,6 +7,7 @@ from extractors.kinds import find_family
 from extractors.options import DEFAULTS, ReadOptions
 from extractors.passages import extraction_to_segmentation
 from models.actors.country_actions import normalize_action, normalize_activity, normalize_practice
+from models.actors.dates import ReportingPeriod
 from models.actors.recognizer import Recognizer
 from models.actors.roles import assign_roles
 from models.errors import ExtractionError
@@ -47,6 +48,7 @@ def segment(extraction: Extraction, document: Document) -> Segmented:
         language=document.language or find_document_language(extraction),
         family=family,
         segmentation=extraction_to_segmentation(extraction, family),
+        period=(document.period_start, document.period_end),
     )
 
 
@@ -58,15 +60,23 @@ def recognize(segmented: Segmented, recognizer: Recognizer) -> Recognized:
     acronyms = merge_acronyms(segmentation, passages, subjects)
     stakeholders = {row.activity_id: row.other_stakeholders for row in segmentation.activities}
     mentions = assign_roles(subjects, recognizer.find_mentions(subjects, acronyms), stakeholders)
-    year = int(segmented.published[:4]) if segmented.published[:4].isdigit() else None
+    period = find_reporting_period(segmented)
     return Recognized(
-        activities=tuple(normalize_activity(row, year=year) for row in segmentation.activities),
-        country_actions=tuple(normalize_action(row, year=year) for row in segmentation.country_actions),
-        practices=tuple(normalize_practice(row, year=year) for row in segmentation.practices),
+        activities=tuple(normalize_activity(row, period=period) for row in segmentation.activities),
+        country_actions=tuple(normalize_action(row, period=period) for row in segmentation.country_actions),
+        practices=tuple(normalize_practice(row, period=period) for row in segmentation.practices),
         recommendations=make_recommendations(passages, subjects, mentions),
         acronyms=acronyms,
         mentions=mentions,
     )
+
+
+def find_reporting_period(segmented: Segmented) -> ReportingPeriod | None:
+    """The period of the manifest, else the year of publication; None where neither is known."""
+    first, last = (text if text[:4].isdigit() else "" for text in segmented.period)
+    published = segmented.published[:4] if segmented.published[:4].isdigit() else ""
+    known = [text for text in (first, last) if text] or ([published] if published else [])
+    return ReportingPeriod(known[0], known[-1]) if known else None
 
 
 def tag(segmented: Segmented, tagger: Tagger) -> Tagged:

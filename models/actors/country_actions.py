@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from models.actors.dates import find_period
+from models.actors.addresses import blank_addresses
+from models.actors.dates import ReportingPeriod, find_period
 from models.actors.letters import to_plain
 from models.actors.places import find_iso3
 from models.lexicons.country_actions import load_action_words
@@ -17,9 +18,9 @@ _TIME_LABEL = re.compile(
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 
 
-def normalize_action(row: CountryAction, *, year: int | None = None) -> CountryAction:
-    """Fill iso3, action, sectors, dates and whether it predates the Compact; `year` completes days without a year."""
-    first, last = _find_action_period(row.description, year)
+def normalize_action(row: CountryAction, *, period: ReportingPeriod | None = None) -> CountryAction:
+    """Fill iso3, action, sectors, dates and what predates the Compact; `period` gives days without a year theirs."""
+    first, last = _find_action_period(row.description, period)
     return row.model_copy(
         update={
             "iso3": find_iso3(row.country),
@@ -32,17 +33,19 @@ def normalize_action(row: CountryAction, *, year: int | None = None) -> CountryA
     )
 
 
-def normalize_practice(row: Practice, *, year: int | None = None) -> Practice:
+def normalize_practice(row: Practice, *, period: ReportingPeriod | None = None) -> Practice:
     """Fill the dates from the printed time; a practice that goes on has no last date."""
-    first, last = find_period(row.time, year=year)
+    first, last = find_period(row.time, period=period)
     return row.model_copy(update={"date_start": first, "date_end": last})
 
 
-def normalize_activity(row: Activity, *, year: int | None = None) -> Activity:
-    """Fill countries (those of cities too) and dates; a line labelled as time decides where there is one."""
+def normalize_activity(row: Activity, *, period: ReportingPeriod | None = None) -> Activity:
+    """Fill countries (those of cities too, addresses and authors aside) and dates; a line labelled as time decides."""
     text = f"{row.project}\n{row.description}"
-    first, last = find_period(_text_to_time(text), year=year)
-    return row.model_copy(update={"countries": find_iso3(text, cities=True), "date_start": first, "date_end": last})
+    first, last = find_period(_text_to_time(text), period=period)
+    return row.model_copy(
+        update={"countries": find_iso3(blank_addresses(text), cities=True), "date_start": first, "date_end": last}
+    )
 
 
 def find_action(printed: str) -> str:
@@ -74,13 +77,13 @@ def says_predates(text: str) -> bool:
     return any(phrase in plain for phrase in load_action_words().predates)
 
 
-def _find_action_period(description: str, year: int | None) -> tuple[str, str]:
+def _find_action_period(description: str, period: ReportingPeriod | None) -> tuple[str, str]:
     """Dates in parentheses decide; where there are none, those of the running text."""
     for part in reversed(_PARENTHESIS.findall(description)):
-        period = find_period(part, year=year)
-        if any(period):
-            return period
-    return find_period(description, year=year)
+        found = find_period(part, period=period)
+        if any(found):
+            return found
+    return find_period(description, period=period)
 
 
 def _text_to_time(text: str) -> str:

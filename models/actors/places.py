@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from models.actors.homographs import read_meaning
 from models.actors.letters import to_plain
 from models.actors.spacy_pipe import Hit, PhraseFinder
 from models.lexicons.places import Place, load_function_words, load_places
@@ -48,8 +49,14 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     found: list[PlaceMention] = []
     for hit in _keep_longest(finder.find(text)):
         kept = [place for place in places[hit.name] if _is_meant(plain, hit, place)]
-        found += [PlaceMention(hit.start, hit.end, place) for place in kept[:1]]
+        found += [PlaceMention(hit.start, hit.end, _with_code(plain, hit, place)) for place in kept[:1]]
     return tuple(found)
+
+
+def _with_code(plain: str, hit: Hit, place: Place) -> Place:
+    """The place, with the code of another country of that name where the words around tell it."""
+    meaning = read_meaning(plain, hit.start, hit.end)
+    return place.model_copy(update={"iso3": meaning}) if place.iso3 and meaning != "place" else place
 
 
 def is_europe_as_place(plain: str, start: int) -> bool:
@@ -80,6 +87,8 @@ def _keep_longest(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 
 def _is_meant(plain: str, hit: Hit, place: Place) -> bool:
+    if read_meaning(plain, hit.start, hit.end) == "other":
+        return False
     before, after = plain[max(0, hit.start - 60) : hit.start], plain[hit.end : hit.end + 60]
     if place.kind == "city":
         return not _TITLE_AFTER.match(after)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from models.actors.addresses import find_addresses
 from models.lexicons.organizations import fold_name
 from models.lexicons.roles import Cues, load_role_words
 from models.records.annex import Mention
@@ -73,7 +74,13 @@ def _subject_to_roles(
     row = subject.kind in COLUMNS
     front = _front_end(subject.text) if row else 0
     bodies = [mention for mention in mentions if mention.label == "ORG"]
-    places = [mention for mention in mentions if mention.label in {"COUNTRY", "COUNTRY_ADJ"}]
+    addresses = find_addresses(subject.text)
+    places = [
+        mention
+        for mention in mentions
+        if mention.label in {"COUNTRY", "COUNTRY_ADJ"}
+        and not any(start <= mention.start < end for start, end in addresses)
+    ]
     told = {mention.start: _front_role(subject, mention, front) for mention in bodies if mention.start < front}
     leaders = {mention.entity_id for mention in bodies if told.get(mention.start, NONE).name == "lead"}
     for group in _enumerations(subject.text, bodies):

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from flows.figures.actors import HALVES, RECOMMENDATIONS, ROLES, describe_row, f1, find_roles, gold_roles, read_csv
+from flows.figures.actors import (
+    ACTIVITIES,
+    HALVES,
+    RECOMMENDATIONS,
+    ROLES,
+    describe_activity,
+    describe_row,
+    f1,
+    find_roles,
+    gold_roles,
+    read_csv,
+)
 from models.actors.recognizer import load_recognizer
 from models.lexicons.recommendation_words import load_recommendation_words
 from models.lexicons.roles import COUNTRY_ROLES, ORGANIZATION_ROLES
@@ -27,6 +38,12 @@ def test_marks_are_well_formed_and_half_are_held_out() -> None:
         for name, role in gold_roles(row):
             assert role in ORGANIZATION_ROLES + COUNTRY_ROLES
             assert name in row["text"]
+
+
+@pytest.mark.parametrize("field", ["countries", "date_start", "date_end"])
+def test_places_and_dates_of_activities_reach_what_they_should(field: str) -> None:
+    rows = read_csv(ACTIVITIES)
+    assert sum(describe_activity(row)[field] == row[field] for row in rows) >= 0.9 * len(rows)
 
 
 def test_roles_reach_what_they_should() -> None:

@@ -12,6 +12,7 @@ from models.actors.country_actions import (
     normalize_practice,
     says_predates,
 )
+from models.actors.dates import ReportingPeriod
 from models.records.annex import Activity, CountryAction, Practice
 from tests.shared import SHARED, needs_shared
 
@@ -54,7 +55,7 @@ def test_action_takes_the_year_of_the_report() -> None:
         info_source="Press (July 2020)",
         **PLACE,
     )
-    done = normalize_action(row, year=2021)
+    done = normalize_action(row, period=ReportingPeriod("2021", "2021"))
     assert (done.iso3, done.date_start, done.date_end) == (("CHL", "PER"), "2021-05-03", "2021-05-05")
     assert done.predates_gcm is False
 
@@ -74,7 +75,7 @@ def test_practice_that_goes_on_has_no_end() -> None:
 )
 def test_activity_prefers_its_labelled_time(description: str, dates: tuple[str, str]) -> None:
     row = Activity(activity_id="a", document_id="d", project="Visits to Lima", description=description, **PLACE)
-    done = normalize_activity(row, year=2019)
+    done = normalize_activity(row, period=ReportingPeriod("2019", "2019"))
     assert (done.date_start, done.date_end) == dates
     assert done.countries == ("PER",)
 
@@ -97,7 +98,7 @@ def _normalize(row: dict[str, str]) -> dict[str, str]:
         **{name: row[name] for name in printed},
         **PLACE,
     )
-    done = normalize_action(action, year=2019)
+    done = normalize_action(action, period=ReportingPeriod("2019", "2019"))
     return {
         "iso3": ";".join(done.iso3),
         "action": done.action,

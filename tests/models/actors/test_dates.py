@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
-from models.actors.dates import find_dates, find_period
+from models.actors.dates import ReportingPeriod, find_dates, find_period
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ from models.actors.dates import find_dates, find_period
     ],
 )
 def test_periods_are_as_precise_as_printed(text: str, first: str, last: str) -> None:
-    assert find_period(text, year=2019) == (first, last)
+    assert find_period(text, period=ReportingPeriod("2019", "2019")) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ def test_open_sides_stay_empty(text: str, first: str, last: str) -> None:
     ["the 2030 Agenda", "https://example.org/2020/02/x.pdf", "you may march", "2000 people", "A/RES/73/195", "14,2019"],
 )
 def test_other_numbers_and_words_are_no_dates(text: str) -> None:
-    assert find_period(text, year=2019) == ("", "")
+    assert find_period(text, period=ReportingPeriod("2019", "2019")) == ("", "")
 
 
 def test_a_day_without_any_year_is_left_out() -> None:
@@ -67,3 +70,29 @@ def test_a_day_without_any_year_is_left_out() -> None:
 def test_dates_come_in_their_order_with_their_places() -> None:
     text = "From 2019-07 on; then 3 May 2020."
     assert [text[span.start : span.end] for span in find_dates(text)] == ["2019-07", "3 May 2020"]
+
+
+MARKED = Path(__file__).with_name("marked_dates.csv")
+
+
+def test_dates_are_read_in_the_forms_in_which_reports_print_them() -> None:
+    with MARKED.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    period = ReportingPeriod("2019", "2019")
+    wrong = [row for row in rows if find_period(row["text"], period=period) != (row["first"], row["last"])]
+    assert len(rows) > 140
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "month", "year"),
+    [
+        ("2019", "2019", 4, 2019),
+        ("2019-03", "2020-02", 11, 2019),
+        ("2019-03", "2020-02", 1, 2020),
+        ("2018", "2019-04", 6, 2018),
+        ("2019-05", "2019-06", 9, 2019),
+    ],
+)
+def test_a_month_takes_its_year_from_the_reporting_period(first: str, last: str, month: int, year: int) -> None:
+    assert ReportingPeriod(first, last).year_of(month) == year
