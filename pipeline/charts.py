@@ -47,6 +47,24 @@ def write_declared_chart(path: Path, rows: Sequence[DeclaredInferred], objective
     return write_svg(path, chart.to_json())
 
 
+def draw_calibration(bins: Sequence[tuple[float, float, float]]) -> str:
+    """Points of (mean probability, share that is right, weight) against the diagonal, as SVG text."""
+    import altair as alt
+    import pandas as pd
+    import vl_convert
+
+    points = pd.DataFrame([{"probability": p, "right": share, "weight": weight} for p, share, weight in bins])
+    line = pd.DataFrame([{"probability": 0.0, "right": 0.0}, {"probability": 1.0, "right": 1.0}])
+    x = alt.X("probability:Q", title="probability that was given", scale=alt.Scale(domain=[0, 1]))
+    y = alt.Y("right:Q", title="share of these codes that are in the reference", scale=alt.Scale(domain=[0, 1]))
+    ideal = alt.Chart(line).mark_line(color="#8a929c", strokeDash=[4, 4]).encode(x=x, y=y)
+    seen = alt.Chart(points).mark_line(color="#1f4e9e").encode(x=x, y=y)
+    dots = alt.Chart(points).mark_circle(color="#1f4e9e", opacity=1).encode(
+        x=x, y=y, size=alt.Size("weight:Q", title="passages × codes", scale=alt.Scale(range=[30, 300]))
+    )  # fmt: skip
+    return str(vl_convert.vegalite_to_svg((ideal + seen + dots).properties(width=320, height=320).to_json()))
+
+
 def write_svg(path: Path, chart: str) -> Path:
     """A chart in its JSON form, drawn without a browser."""
     import vl_convert

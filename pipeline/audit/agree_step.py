@@ -130,6 +130,7 @@ def _make_report(
             Table("Coders", ("coder", "person or program", "passages coded", "sheet"), coders),
             Table("Conflicts", ("passage", "text", *(sheet.coder for sheet in sheets)), conflicts),
         ),
+        titles={entry.code: entry.title for entry in taxonomy.objectives},
     )
 
 

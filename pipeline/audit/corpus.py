@@ -42,11 +42,12 @@ class Passage(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Passages in reading order, titles of the reports by id, and the settings of the run."""
+    """Passages in reading order, titles of the reports by id, the settings of the run, the rows of its mentions."""
 
     passages: tuple[Passage, ...]
     titles: Mapping[str, str]
     settings: Mapping[str, Any]
+    mentions: Sequence[Mapping[str, str]] = ()
 
 
 def hash_text(text: str) -> str:
@@ -66,6 +67,7 @@ def read_run(out: Path) -> Run:
         tuple(_to_passage(row, texts, tags) for row in rows),
         {row["document_id"]: row["title"] for row in read_table(folder / "documents.csv")},
         _read_settings(out / "runs"),
+        read_table(folder / "mentions.csv") if (folder / "mentions.csv").is_file() else (),
     )
 
 

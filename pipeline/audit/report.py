@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from pipeline.spreadsheets import quote_formula, unquote_formula, write_csv
 
 COLUMNS = ("part", "name", "measure", "value", "low", "high", "support")
 LEAST_CHANGE = 0.0005
+_DATED = re.compile(r"(?P<kind>.+)-(?P<date>\d{4}-\d\d-\d\d)(?:-(?P<number>\d+))?")
 
 
 class Figure(NamedTuple):
@@ -45,7 +45,7 @@ class Picture(NamedTuple):
 
 
 class Report(NamedTuple):
-    """An audit: kind (`agreement`, `score`, `matrix`), date, what a reader has to know first, and what was found."""
+    """An audit: kind (`agreement`, `score`, `matrix-TABLE`), date, what a reader has to know, what was found."""
 
     kind: str
     title: str
@@ -56,6 +56,8 @@ class Report(NamedTuple):
     """A sentence on a part of the figures."""
     tables: Sequence[Table] = ()
     pictures: Sequence[Picture] = ()
+    titles: Mapping[str, str] = {}
+    """What a name in the figures stands for, such as the title of an objective."""
 
 
 def write_report(folder: Path, report: Report) -> list[Path]:
@@ -107,13 +109,13 @@ def _differ(old: float | None, new: float | None) -> bool:
 
 
 def _list(folder: Path, kind: str, suffix: str) -> list[Path]:
-    named = re.compile(rf"{kind}-\d{{4}}-\d\d-\d\d(?:-\d+)?")
-    return [path for path in folder.glob(f"{kind}-*{suffix}") if named.fullmatch(path.stem)]
+    paths = folder.glob(f"{kind}-*{suffix}")
+    return [path for path in paths if (named := _DATED.fullmatch(path.stem)) and named["kind"] == kind]
 
 
 def _order(path: Path) -> tuple[str, int]:
-    date, _, number = path.stem.split("-", 1)[1][:10], "", path.stem.split("-", 1)[1][11:]
-    return date, int(number or 1)
+    named = _DATED.fullmatch(path.stem)
+    return (named["date"], int(named["number"] or 1)) if named else ("", 0)
 
 
 def _find_before(folder: Path, kind: str, path: Path) -> Path | None:
@@ -140,24 +142,28 @@ def figures_to_tables(report: Report) -> Iterator[Table]:
         measures = list(dict.fromkeys(figure.measure for figure in inside))
         found = {(figure.name, figure.measure): figure for figure in inside}
         rows = [
-            (name, *(show_figure(found.get((name, measure))) for measure in measures))
+            (_entitle(name, report.titles), *(show_figure(found.get((name, measure))) for measure in measures))
             for name in dict.fromkeys(figure.name for figure in inside)
         ]
         yield Table(part, ("", *measures), rows)
+
+
+def _entitle(name: str, titles: Mapping[str, str]) -> str:
+    return f"{name} · {titles[name]}" if name in titles else name
 
 
 def show_figure(figure: Figure | None) -> str:
     """`0.71 (0.62 to 0.80)`; counts of whole things without decimals; a dash where it cannot be told."""
     if figure is None or figure.value is None:
         return "–"
-    if figure.measure in ("passages", "support", "codings"):
+    if figure.measure in ("passages", "support", "codings", "rows"):
         return f"{figure.value:.0f}"
     around = f" ({figure.interval.low:.2f} to {figure.interval.high:.2f})" if figure.interval else ""
-    return f"{figure.value:.2f}{around}"
+    return f"{round(figure.value, 2) + 0.0:.2f}{around}"
 
 
 def _show(value: float | None) -> str:
-    return "–" if value is None or math.isnan(value) else f"{value:.3f}"
+    return "–" if value is None else f"{round(value, 3) + 0.0:.3f}"
 
 
 def _render(report: Report, before: Path | None, changes: Table | None) -> str:

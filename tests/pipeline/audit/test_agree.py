@@ -205,5 +205,5 @@ def test_the_report_repeats_says_what_changed_and_runs_nothing(tmp_path: Path) -
     shutil.copy(ana, ben)
     agree([ana, ben], "2026-11-02")
     later = (tmp_path / "audit" / "agreement-2026-11-02.html").read_text(encoding="utf-8")
-    assert "Since agreement-2026-11-01" in later
+    assert "figures changed</a> since agreement-2026-11-01" in later
     assert read_figures(tmp_path / "audit" / "agreement-2026-11-02.csv")
