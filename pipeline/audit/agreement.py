@@ -25,6 +25,11 @@ class Interval(NamedTuple):
     high: float
 
 
+def to_interval(low: float, high: float) -> Interval | None:
+    """None where all draws gave the same: units without any difference cannot show how much there may be."""
+    return Interval(low, high) if high > low else None
+
+
 def nominal_distance(left: Hashable, right: Hashable) -> float:
     """0 for equal values, else 1."""
     return float(left != right)

@@ -12,7 +12,7 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.audit.agreement import Interval, V
+from pipeline.audit.agreement import Interval, V, to_interval
 
 Numbers = NDArray[np.float64]
 
@@ -88,4 +88,4 @@ def _draw(units: int, compute: Callable[[Numbers], Numbers], draws: int, seed: i
     if len(told) < draws / 2:
         return None
     low, high = np.quantile(told, (0.025, 0.975))
-    return Interval(float(low), float(high))
+    return to_interval(float(low), float(high))

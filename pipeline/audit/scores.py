@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.records.ids import sort_codes
-from pipeline.audit.agreement import Codes, Interval
+from pipeline.audit.agreement import Codes, Interval, to_interval
 
 Counts = NDArray[np.float64]
 
@@ -70,11 +70,11 @@ def score_by(passages: Sequence[Coded], key: Callable[[Coded], str], codes: Code
 
 
 class Intervals(NamedTuple):
-    """95 % intervals of the micro figures."""
+    """95 % intervals of the micro figures; None where all draws gave the same."""
 
-    precision: Interval
-    recall: Interval
-    f1: Interval
+    precision: Interval | None
+    recall: Interval | None
+    f1: Interval | None
 
 
 def find_intervals(
@@ -97,7 +97,7 @@ def find_intervals(
         return None
     drawn = _draw_counts(counts, units, strata, draws, np.random.default_rng(seed))
     quantiles = (np.quantile(values, (0.025, 0.975)) for values in _counts_to_measures(drawn))
-    return Intervals(*(Interval(float(low), float(high)) for low, high in quantiles))
+    return Intervals(*(to_interval(float(low), float(high)) for low, high in quantiles))
 
 
 def mean_jaccard(passages: Sequence[Coded]) -> float:

@@ -103,6 +103,7 @@ def _measure(part: str, name: str, coded: Sequence[Coded], codes: Codes) -> Iter
     carriers = sum(bool((one.reference | one.found) & codes) for one in coded)
     intervals = find_intervals(coded, codes) if carriers >= LEAST_CODES else None
     yield Figure(part, name, "support", score.support)
-    yield Figure(part, name, "precision", score.precision, intervals and intervals.precision)
-    yield Figure(part, name, "recall", score.recall, intervals and intervals.recall)
-    yield Figure(part, name, "F1", score.f1, intervals and intervals.f1)
+    for measure in ("precision", "recall", "f1"):
+        value = getattr(score, measure) if carriers else None
+        interval = getattr(intervals, measure) if intervals else None
+        yield Figure(part, name, measure.replace("f1", "F1"), value, interval)

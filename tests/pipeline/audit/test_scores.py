@@ -98,6 +98,7 @@ def test_intervals_hold_the_truth_in_about_95_of_100_draws() -> None:
     for draw in range(500):
         interval = find_intervals(_sample(corpus, {"unsure": 80, "rest": 120}, chance), draws=300, seed=draw)
         assert interval is not None
+        assert interval.f1 is not None
         hits += interval.f1.low <= truth <= interval.f1.high
     assert 0.92 <= hits / 500 <= 0.98
 
@@ -106,13 +107,23 @@ def test_precision_and_recall_have_intervals_too() -> None:
     passages = _simulate(120, 5)
     intervals, score = find_intervals(passages), score_micro(passages)
     assert intervals is not None
+    assert intervals.precision is not None
+    assert intervals.recall is not None
     assert intervals.precision.low < score.precision < intervals.precision.high
     assert intervals.recall.low < score.recall < intervals.recall.high
+
+
+def test_without_any_difference_there_is_no_interval() -> None:
+    one = frozenset("1")
+    intervals = find_intervals([Coded(one, one)] * 20)
+    assert intervals is not None
+    assert intervals.f1 is None
 
 
 def test_whole_reports_are_drawn_and_one_report_says_nothing() -> None:
     passages = _simulate(80, 4)
     interval = find_intervals(passages, by_report=True)
     assert interval is not None
+    assert interval.f1 is not None
     assert interval.f1.low <= score_micro(passages).f1 <= interval.f1.high
     assert find_intervals([p for p in passages if p.report == "r1"], by_report=True) is None
