@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from flows.figures import actors, icdar, objectives, recommendations, reference, robustness
+from flows.figures import actors, audit, icdar, objectives, recommendations, reference, robustness
 from flows.figures.tools import SHARED
 
 PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
@@ -18,6 +18,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "icdar": icdar.figures,
     "recommendations": recommendations.figures,
     "robustness": robustness.figures,
+    "audit": audit.figures,
 }
 
 

@@ -11,23 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from itertools import permutations
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 V = TypeVar("V", bound=Hashable)
 Codes = frozenset[str]
 SUBSET, OVERLAP = 2 / 3, 1 / 3  # the monotonicity weights of MASI
-
-
-class Interval(NamedTuple):
-    """A 95 % interval."""
-
-    low: float
-    high: float
-
-
-def to_interval(low: float, high: float) -> Interval | None:
-    """None where all draws gave the same: units without any difference cannot show how much there may be."""
-    return Interval(low, high) if high > low else None
 
 
 def nominal_distance(left: Hashable, right: Hashable) -> float:

@@ -1,4 +1,4 @@
-"""95 % intervals of the agreement figures: units drawn again with replacement, percentiles of what comes out.
+"""95 % intervals of the agreement figures: units drawn again with replacement.
 
 Every figure is a function of sums over units, so a draw is a row of counts times what each unit adds to the sums.
 """
@@ -12,7 +12,8 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.audit.agreement import Interval, V, to_interval
+from pipeline.audit.agreement import V
+from pipeline.audit.intervals import Interval, make_interval
 
 Numbers = NDArray[np.float64]
 
@@ -84,8 +85,4 @@ def _draw(units: int, compute: Callable[[Numbers], Numbers], draws: int, seed: i
         return None
     chance = np.random.default_rng(seed)
     values = compute(chance.multinomial(units, [1 / units] * units, size=draws).astype(float))
-    told = values[~np.isnan(values)]
-    if len(told) < draws / 2:
-        return None
-    low, high = np.quantile(told, (0.025, 0.975))
-    return to_interval(float(low), float(high))
+    return make_interval(values, units)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.audit.agreement import Interval
+from pipeline.audit.intervals import Interval
 from pipeline.files import write_atomically
 from pipeline.spreadsheets import quote_formula, unquote_formula, write_csv
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.records.ids import sort_codes
-from pipeline.audit.agreement import Codes, Interval, to_interval
+from pipeline.audit.agreement import Codes
+from pipeline.audit.intervals import Interval, make_interval
 
 Counts = NDArray[np.float64]
 
@@ -82,10 +83,10 @@ def find_intervals(
     codes: Codes | None = None,
     *,
     by_report: bool = False,
-    draws: int = 1000,
+    draws: int = 2000,
     seed: int = 0,
 ) -> Intervals | None:
-    """95 % percentile bootstrap intervals: passages drawn again in their stratum, or whole reports.
+    """95 % bootstrap intervals: passages drawn again in their stratum, or whole reports.
 
     None with fewer than two passages or reports, where nothing can be said.
     """
@@ -96,8 +97,7 @@ def find_intervals(
     if len(names) < 2:
         return None
     drawn = _draw_counts(counts, units, strata, draws, np.random.default_rng(seed))
-    quantiles = (np.quantile(values, (0.025, 0.975)) for values in _counts_to_measures(drawn))
-    return Intervals(*(to_interval(float(low), float(high)) for low, high in quantiles))
+    return Intervals(*(make_interval(values, len(names)) for values in _counts_to_measures(drawn)))
 
 
 def mean_jaccard(passages: Sequence[Coded]) -> float:
