@@ -1,4 +1,4 @@
-"""The region of each country: the five of the UN's standard M49 ("Standard country or area codes for statistical use")."""
+"""The region of each country: the five of the UN standard M49 (country or area codes for statistical use)."""
 
 from __future__ import annotations
 
