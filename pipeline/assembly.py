@@ -59,9 +59,6 @@ def failed(document: Document, problem: Problem, *, sha256: str = "") -> Assembl
         status="failed",
         problem=problem.message,
         edition=document.edition,
-        period_start=document.period_start,
-        period_end=document.period_end,
-        digest_of=document.digest_of,
     )
     return Assembled(documents=(row,), problems=(problem,))
 
@@ -95,9 +92,6 @@ def _document_row(
         notes=report.notes,
         notes_tied=report.notes_tied,
         needs_review=unclear,
-        period_start=document.period_start,
-        period_end=document.period_end,
-        digest_of=document.digest_of,
     )
 
 

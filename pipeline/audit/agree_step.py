@@ -58,7 +58,7 @@ def agree(
     settled = settle(sheets, decisions)
     known = {one.passage_id for one in settled}
     open_ones = [passage for passage in find_conflicts(sheets) if passage not in known]
-    notes = [*failed, *_find_notes(sheets, folder), *(decisions.notes if decisions else ()), *_say_open(open_ones)]
+    notes = [*failed, *_find_notes(sheets, folder), *_say_decisions(decisions), *_say_open(open_ones)]
     report = _make_report(sheets, facts, loaded, date, notes)
     written = write_report(folder, report)
     written.append(_freeze(folder, date, settled, sheets, decisions, facts))
@@ -99,6 +99,13 @@ def _find_notes(sheets: Sequence[CodedSheet], folder: Path) -> Iterator[str]:
         yield NOT_HUMAN.format(CODED_BY[describe_coders(sheets)])
     if not (folder / SAMPLE).is_file():
         yield f"there is no {SAMPLE} in {folder.as_posix()}: all passages count alike, and scores hold for them only"
+
+
+def _say_decisions(decisions: CodedSheet | None) -> Iterator[str]:
+    if decisions:
+        yield from decisions.notes
+        if decisions.kind == "program":
+            yield f"conflicts were decided by a program ({decisions.file})"
 
 
 def _say_open(passages: Sequence[str]) -> Iterator[str]:

@@ -135,7 +135,8 @@ def _to_chances(ways: Ways) -> list[dict[str, float]]:
 
 def _say_reference(reference: Path, rows: Rows, folder: Path) -> Iterator[str]:
     """What the reference codes are worth."""
-    coders = sorted({coder for row in rows for coder in row.get("coders", "").split("; ") if coder})
+    named = (f"{row.get('coders', '')}; {row.get('adjudicator', '')}" for row in rows)
+    coders = sorted({coder for cell in named for coder in cell.split("; ") if coder})
     if any(not coder.endswith("(person)") for coder in coders):
         yield f"{reference.name} was coded by {', '.join(coders)}: these scores are not against human coding"
     elif not coders:

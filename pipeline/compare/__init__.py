@@ -1,1 +1,0 @@
-"""Priorities across years: shares of passages, changes, and what became of recommendations."""
