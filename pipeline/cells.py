@@ -28,10 +28,10 @@ PRINTED, ADDED, PALE, AMBER, LINE, INK, REPEATED, LINK = (
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_NO_WARNINGS = (
-    b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>'
-)
+_NO_WARNINGS = rb'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>\1'
 """Codes and years are text on purpose; Excel would put a warning at each."""
+_AFTER_WARNINGS = re.compile(rb"(<(?:legacyDrawing|drawing)\b|</worksheet>)")
+"""What may follow in a sheet; in another order the file would count as damaged."""
 
 LineStyle = Literal["hair", "medium"]
 
@@ -81,7 +81,7 @@ def _finish(data: bytes) -> bytes:
             if name == "docProps/core.xml":
                 content = _MODIFIED.sub(rb"\g<1>" + FIXED_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
             elif name.startswith("xl/worksheets/sheet"):
-                content = content.removesuffix(b"</worksheet>") + _NO_WARNINGS
+                content = _AFTER_WARNINGS.sub(_NO_WARNINGS, content, count=1)
             entry = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)

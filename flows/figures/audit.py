@@ -71,7 +71,7 @@ def draw_sample(corpus: Sequence[Coded], chance: random.Random) -> list[Coded]:
     for stratum, size in STRATA.items():
         inside = [passage for passage in corpus if passage.stratum == stratum]
         chosen = chance.sample(inside, size)
-        drawn += [Coded(p.reference, p.found, p.report, p.kind, stratum, len(inside) / size) for p in chosen]
+        drawn += [Coded(p.reference, p.found, p.report, stratum, len(inside) / size) for p in chosen]
     return drawn
 
 

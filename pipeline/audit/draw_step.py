@@ -27,9 +27,13 @@ class Outcome(NamedTuple):
 
 
 def find_taxonomy(run: Run, taxonomy: Path | None) -> Path | None:
-    """The taxonomy that was named, else that of the run."""
+    """The taxonomy that was named, else that of the run. SettingsError where the latter is not there any more."""
     used = run.settings.get("taxonomy")
-    return taxonomy or (Path(used) if used else None)
+    if taxonomy or not used:
+        return taxonomy
+    if not Path(used).is_file():
+        raise SettingsError(f"the run used the taxonomy {used}, which is not there; name it with --taxonomy")
+    return Path(used)
 
 
 def draw(  # noqa: PLR0913 - one parameter an option

@@ -86,6 +86,17 @@ def match_tagged(rows: Rows, tagged: Rows) -> Matched:
     return Matched(tuple(items), said if missing else ())
 
 
+def reweigh(items: Sequence[Item], sizes: Mapping[str, float]) -> list[Item]:
+    """Each stratum again as large as it is in the corpus, where passages of it have no codes or are gone."""
+    held: dict[str, float] = {}
+    for item in items:
+        held[item.stratum] = held.get(item.stratum, 0.0) + item.weight
+    return [
+        item._replace(weight=item.weight * sizes.get(item.stratum, held[item.stratum]) / held[item.stratum])
+        for item in items
+    ]
+
+
 def tags_to_coding(tags: Iterable[Tag]) -> Coding:
     """The codes that the text gave."""
     kept = [tag for tag in tags if tag.source in TAGGED]

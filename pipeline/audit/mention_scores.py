@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.audit.agreement import Codes
 from pipeline.audit.report import Figure
+from pipeline.audit.scores import Coded, find_intervals, score_micro
 
 PART = "mentions"
 Rows = Sequence[Mapping[str, str]]
@@ -20,17 +22,24 @@ class Spot(NamedTuple):
 
 
 def measure_mentions(reference: Rows, found: Rows, passages: set[str]) -> Iterator[Figure]:
-    """By label, over the passages that were marked (those without a mention included)."""
+    """By label, over the passages that were marked (those without a mention included); passages are drawn again."""
     for label in sorted({row["label"] for row in reference}):
         wanted, got = _collect(reference, label, passages), _collect(found, label, passages)
-        right = len(wanted.keys() & got.keys())
+        coded = [Coded(_pick(wanted, name), _pick(got, name)) for name in sorted(passages)]
+        spots = frozenset(spot for one in coded for spot in one.reference | one.found)
+        score, intervals = score_micro(coded, spots), find_intervals(coded, spots)
+        shared = wanted.keys() & got.keys()
         field = "iso3" if label.startswith("COUNTRY") else "canonical"
-        linked = sum(_same_name(wanted[spot], got[spot], field) for spot in wanted.keys() & got.keys())
-        yield Figure(PART, label, "support", len(wanted))
-        yield Figure(PART, label, "precision", right / len(got) if got else 0.0)
-        yield Figure(PART, label, "recall", right / len(wanted) if wanted else 0.0)
-        yield Figure(PART, label, "F1", 2 * right / (len(wanted) + len(got)) if wanted or got else 0.0)
-        yield Figure(PART, label, "filed under the same name", linked / right if right else None)
+        linked = sum(_same_name(wanted[spot], got[spot], field) for spot in shared)
+        yield Figure(PART, label, "support", score.support)
+        yield Figure(PART, label, "precision", score.precision, intervals and intervals.precision)
+        yield Figure(PART, label, "recall", score.recall, intervals and intervals.recall)
+        yield Figure(PART, label, "F1", score.f1, intervals and intervals.f1)
+        yield Figure(PART, label, "filed under the same name", linked / len(shared) if shared else None)
+
+
+def _pick(spots: Mapping[Spot, object], passage: str) -> Codes:
+    return frozenset(f"{spot.mention} {spot.occurrence}" for spot in spots if spot.passage == passage)
 
 
 def _collect(rows: Rows, label: str, passages: set[str]) -> dict[Spot, Mapping[str, str]]:

@@ -12,7 +12,7 @@ from pipeline.audit.calibration import find_bins, measure_calibration
 from pipeline.audit.corpus import Run, hash_text, read_run, read_table
 from pipeline.audit.draw_step import SAMPLE, Outcome, find_taxonomy
 from pipeline.audit.errors import list_worst
-from pipeline.audit.matching import Item, Rows, match_run, match_tagged, read_reference
+from pipeline.audit.matching import Item, Rows, match_run, match_tagged, read_reference, reweigh
 from pipeline.audit.mention_scores import measure_mentions
 from pipeline.audit.report import Figure, Picture, Report, Table, find_newest, read_figures, show_figure, write_report
 from pipeline.audit.segment_scores import measure_segments
@@ -108,6 +108,7 @@ def _read_run(out: Path, sources: Sources) -> Run:
 def _score_tags(reference: Path, sources: Sources, run: Run, folder: Path) -> Part:
     rows = read_reference(reference)
     found = match_tagged(rows, _read_rows(sources.tags, "primary")) if sources.tags else match_run(rows, run)
+    found = found._replace(items=tuple(reweigh(found.items, _find_sizes(rows, _read_sample(folder)))))
     if not found.items:
         raise SettingsError(f"no passage of {reference.name} is in the run; {'; '.join(found.notes)}")
     file = find_taxonomy(run, sources.taxonomy)
@@ -128,6 +129,20 @@ def _score_tags(reference: Path, sources: Sources, run: Run, folder: Path) -> Pa
     return Part(titles, notes, figures, [list_worst(found.items, _to_chances(ways))], pictures)
 
 
+def _read_sample(folder: Path) -> Rows:
+    return read_table(folder / SAMPLE) if (folder / SAMPLE).is_file() else []
+
+
+def _find_sizes(rows: Rows, drawn: Rows) -> dict[str, float]:
+    """Passages of each stratum in the corpus: of the sample where the codes are of it, else as the codes say."""
+    known = {row["passage_id"] for row in rows}
+    sizes: dict[str, float] = {}
+    for row in drawn if any(row["passage_id"] in known for row in drawn) else rows:
+        stratum = row.get("stratum", "")
+        sizes[stratum] = sizes.get(stratum, 0.0) + float(row.get("weight") or 1)
+    return sizes
+
+
 def _to_chances(ways: Ways) -> list[dict[str, float]]:
     codes = ways.taxonomy.codes
     return [dict(zip(codes, map(float, row), strict=True)) for row in ways.probabilities]
@@ -141,7 +156,7 @@ def _say_reference(reference: Path, rows: Rows, folder: Path) -> Iterator[str]:
         yield f"{reference.name} was coded by {', '.join(coders)}: these scores are not against human coding"
     elif not coders:
         yield f"{reference.name} does not say who coded"
-    drawn = read_table(folder / SAMPLE) if (folder / SAMPLE).is_file() else []
+    drawn = _read_sample(folder)
     known = {row["passage_id"] for row in rows}
     undecided = sum(row["passage_id"] not in known for row in drawn)
     if undecided and known & {row["passage_id"] for row in drawn}:

@@ -5,7 +5,7 @@ A passage counts with its weight, 1 over its chance to be drawn, so that a strat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,12 +21,11 @@ Counts = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A passage with its reference codes, the codes found, its report, kind, stratum of the sample and weight."""
+    """A passage with its reference codes, the codes found, its report, stratum of the sample and weight."""
 
     reference: Codes
     found: Codes
     report: str = ""
-    kind: str = ""
     stratum: str = ""
     weight: float = 1.0
 
@@ -62,12 +61,6 @@ def macro_f1(passages: Sequence[Coded], codes: Codes | None = None) -> float:
     """Mean F1 over the codes that the reference has; 0 where it has none."""
     scores = score_codes(passages, codes).values()
     return sum(score.f1 for score in scores) / len(scores) if scores else 0.0
-
-
-def score_by(passages: Sequence[Coded], key: Callable[[Coded], str], codes: Codes | None = None) -> dict[str, Score]:
-    """Micro scores a group, such as a report or a kind."""
-    groups = sorted({key(passage) for passage in passages})
-    return {group: score_micro([p for p in passages if key(p) == group], codes) for group in groups}
 
 
 class Intervals(NamedTuple):

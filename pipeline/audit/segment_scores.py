@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+import numpy as np
+
+from pipeline.audit.intervals import Interval, make_interval
 from pipeline.audit.matrix import squash
 from pipeline.audit.report import Figure, Table
 
@@ -58,4 +61,11 @@ def _to_figures(name: str, states: Sequence[str]) -> Iterator[Figure]:
     counts = Counter(states)
     yield Figure(PART, name, "passages", len(states))
     for state in STATES:
-        yield Figure(PART, name, state, counts[state] / len(states))
+        interval = _draw(counts[state], len(states)) if state == "found" else None
+        yield Figure(PART, name, state, counts[state] / len(states), interval)
+
+
+def _draw(right: int, passages: int) -> Interval | None:
+    """Of a share: passages drawn again."""
+    draws = np.random.default_rng(0).binomial(passages, right / passages, size=2000)
+    return make_interval(draws / passages, passages)

@@ -34,7 +34,6 @@ def to_coded(items: Sequence[Item], grade: str = "primary", found: Sequence[Codi
             pick(item.reference, grade),
             pick(coding, grade),
             item.passage.document_id,
-            item.passage.kind,
             item.stratum,
             item.weight,
         )

@@ -36,6 +36,12 @@ def test_every_command_on_organizations_has_help_with_an_example(
     assert f"gcmatrix organizations {command}" in capsys.readouterr().out.partition("Example:")[2]
 
 
+@pytest.mark.parametrize("command", ["sample", "agree", "score", "matrix", "rehearse"])
+def test_every_audit_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["audit", command, "--help"]) == 0
+    assert f"gcmatrix audit {command}" in capsys.readouterr().out.partition("Example:")[2]
+
+
 def test_an_alias_of_the_user_files_a_name(tmp_path: Path) -> None:
     sheet, own, out = tmp_path / "sheet.csv", tmp_path / "own.csv", tmp_path / "out.csv"
     sheet.write_text("text\nThe Forum of Sailors in Asia met.\n")
@@ -71,6 +77,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["extract", "none.pdf"], "none.pdf"),
         (["add", "none.pdf", "--corpus", "."], "none.pdf"),
         (["organizations", "unresolved", "--out", "nowhere"], "run gcmatrix run first"),
+        (["audit", "sample", "--out", "nowhere"], "start with: gcmatrix run"),
+        (["audit", "agree", "nowhere.xlsx"], "no coded sheet can be read: there is no file nowhere.xlsx"),
+        (["audit", "score", "--folder", "nowhere"], "has no reference codes"),
+        (["audit", "matrix", "nowhere.csv", "nowhere.csv"], "there is no file nowhere.csv"),
+        (["audit", "agree", "nowhere.xlsx", "--date", "soon"], "is not a date such as"),
         (["organizations", "add-alias", "Nobody at all", "NAA", "--file", "mine.csv"], "no organization"),
         (["organizations", "add-alias", "MFA", "PICUM", "--file", "mine.csv"], "is a spelling of"),
         (["sing"], "sing"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -94,6 +95,9 @@ def test_the_workbook_marks_differences_and_runs_nothing(tables: tuple[Path, Pat
     assert "by hand (0.33 similar): ITA" in wrong.comment.text
     assert page["D6"].value == "=SUM(1)"
     assert page["D6"].data_type == "s"
+    with zipfile.ZipFile(tmp_path / "audit" / f"differences-rebuilt-{DATE}.xlsx") as book:
+        parts = book.read("xl/worksheets/sheet1.xml").decode()
+    assert parts.index("<pageSetup") < parts.index("<ignoredErrors>") < parts.index("<legacyDrawing")
     report = (tmp_path / "audit" / f"matrix-rebuilt-{DATE}.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;Something else" in report
     assert "<b>" not in report

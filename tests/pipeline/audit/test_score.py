@@ -16,10 +16,10 @@ from models.objectives.taxonomy import load_taxonomy
 from pipeline.audit.agree_step import agree
 from pipeline.audit.calibration import find_bins, measure_calibration
 from pipeline.audit.coding import Coding
-from pipeline.audit.corpus import Passage, Tag, hash_text, read_run
-from pipeline.audit.draw_step import draw
+from pipeline.audit.corpus import Passage, Run, Tag, hash_text, read_run
+from pipeline.audit.draw_step import draw, find_taxonomy
 from pipeline.audit.errors import list_worst
-from pipeline.audit.matching import Item, match_run, match_tagged, read_reference
+from pipeline.audit.matching import Item, match_run, match_tagged, read_reference, reweigh
 from pipeline.audit.mention_scores import measure_mentions
 from pipeline.audit.rehearsal import rehearse
 from pipeline.audit.report import Figure, read_figures
@@ -88,6 +88,11 @@ def test_passages_of_a_new_run_are_found_by_their_text(tmp_path: Path) -> None:
     assert out.exists()
 
 
+def test_a_taxonomy_that_is_gone_is_named() -> None:
+    with pytest.raises(SettingsError, match=r"used the taxonomy gone\.yaml, which is not there"):
+        find_taxonomy(Run((), {}, {"taxonomy": "gone.yaml"}), None)
+
+
 def test_without_any_passage_or_reference_one_sentence_says_so(tmp_path: Path) -> None:
     out = make_run(tmp_path / "out")
     with pytest.raises(SettingsError, match="has no reference codes"):
@@ -106,6 +111,12 @@ def test_a_passage_that_a_file_of_tags_lacks_counts_as_untagged() -> None:
     assert [item.found.primary for item in found.items] == [{"7"}, set()]
     assert [tag.evidence for tag in found.items[0].passage.tags] == ["trap", "x"]
     assert "1 of 2 passages have no tags" in found.notes[0]
+
+
+def test_a_stratum_counts_in_full_where_some_of_it_is_not_coded() -> None:
+    items = [_item("1", "1")._replace(stratum="a", weight=2.0)] * 3 + [_item("1", "7")._replace(stratum="b")]
+    weights = [item.weight for item in reweigh(items, {"a": 12.0})]
+    assert weights == [4.0, 4.0, 4.0, 1.0]
 
 
 def test_only_what_the_text_gave_is_scored(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from pipeline.audit.scores import (
     macro_f1,
     mean_jaccard,
     parse_codes,
-    score_by,
     score_codes,
     score_micro,
 )
@@ -35,7 +34,7 @@ def _simulate(size: int, seed: int) -> list[Coded]:
         reference = frozenset(chance.sample(CODES, chance.randint(0, 2)))
         wrong = chance.random() < (0.6 if unsure else 0.15)
         found = frozenset(chance.sample(CODES, chance.randint(0, 2))) if wrong else reference
-        passages.append(Coded(reference, found, f"r{number % 4}", "box", "unsure" if unsure else "rest"))
+        passages.append(Coded(reference, found, f"r{number % 4}", "unsure" if unsure else "rest"))
     return passages
 
 
@@ -45,7 +44,7 @@ def _sample(corpus: list[Coded], sizes: dict[str, int], chance: random.Random) -
         inside = [p for p in corpus if p.stratum == stratum]
         weight = len(inside) / size
         chosen = chance.sample(inside, size)
-        drawn += [Coded(p.reference, p.found, p.report, p.kind, p.stratum, weight) for p in chosen]
+        drawn += [Coded(p.reference, p.found, p.report, p.stratum, weight) for p in chosen]
     return drawn
 
 
@@ -73,12 +72,11 @@ def test_sub_actions_count_as_their_objective() -> None:
     assert parse_codes(" 13(h); ifr,NONE") == {"13", "IFR"}
 
 
-def test_scores_by_code_and_by_group() -> None:
+def test_scores_by_code() -> None:
     a, b = frozenset("1"), frozenset("7")
     passages = [Coded(a, a, "x"), Coded(a | b, a, "y"), Coded(frozenset(), a, "y")]
     assert score_codes(passages)["7"].recall == 0
     assert score_codes(passages)["1"].precision == pytest.approx(2 / 3)
-    assert score_by(passages, lambda p: p.report)["x"].f1 == 1
 
 
 def test_weights_undo_the_sampling() -> None:
