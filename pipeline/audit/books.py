@@ -56,6 +56,7 @@ def _add_page(book: Workbook, page: Page) -> None:
     for number, (title, width) in enumerate(zip(page.header, page.widths, strict=True), start=1):
         cell = write_text(sheet, 1, number, title, Look("FFFFFF", PRINTED, bold=True))
         sheet.column_dimensions[cell.column_letter].width = width
+    sheet.row_dimensions[1].height = find_height(page.header, page.widths)
     for number, row in enumerate(page.rows):
         _add_row(sheet, page, number, row)
     for entry in page.entries:

@@ -15,8 +15,8 @@ SECONDARY = ("secondary_1", "secondary_2", "secondary_3", "secondary_4")
 SHOWN = ("passage_id", "report", "page", "section", "stem", "text")
 ENTERED = (*PRIMARY, *SECONDARY, "note")
 WIDTHS = {
-    **dict(zip(SHOWN, (15.0, 18.0, 6.0, 26.0, 26.0, 70.0), strict=True)),
-    **dict.fromkeys((*PRIMARY, *SECONDARY), 11.0),
+    **dict(zip(SHOWN, (15.0, 26.0, 6.0, 26.0, 26.0, 70.0), strict=True)),
+    **dict.fromkeys((*PRIMARY, *SECONDARY), 13.0),
     "note": 24.0,
 }
 COLUMN_OF_CODER = 18.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +47,7 @@ def draw(  # noqa: PLR0913 - one parameter an option
     taxonomy: Path | None = None,
 ) -> Outcome:
     """Write FOLDER/sample.csv and FOLDER/sheet-CODER.xlsx. Raises SettingsError where a sheet would be overwritten."""
+    _check_names(coders)
     run = read_run(out)
     drawn = draw_sample(run.passages, sizes, seed)
     if not drawn:
@@ -67,6 +69,13 @@ def _make_sheets(
         folder / f"sheet-{_to_slug(coder)}.xlsx": pages_to_bytes(make_coding_pages(passages, run.titles, loaded, coder))
         for coder in coders
     }
+
+
+def _check_names(coders: Sequence[str]) -> None:
+    slugs = Counter(map(_to_slug, coders))
+    twice = next((coder for coder in coders if slugs[_to_slug(coder)] > 1), None)
+    if twice is not None:
+        raise SettingsError(f"two coders have the name {twice!r} or one like it; give each a name of their own")
 
 
 def _to_slug(name: str) -> str:

@@ -85,6 +85,12 @@ def test_a_sheet_with_codes_is_not_overwritten(tmp_path: Path) -> None:
         draw(out, audit, ["Ana"], SIZES, seed=9)
 
 
+@pytest.mark.parametrize(("coders", "words"), [(["Ana", "ana"], "two coders"), (["?"], "needs a name")])
+def test_every_coder_needs_a_name_of_their_own(coders: list[str], words: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=words):
+        draw(make_run(tmp_path / "out"), tmp_path / "audit", coders, SIZES)
+
+
 def test_without_a_run_one_sentence_says_so(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="gcmatrix run"):
         draw(tmp_path, tmp_path / "audit", ["Ana"], SIZES)
