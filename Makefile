@@ -35,6 +35,7 @@ figures: $(STAMP)  ## print every measured figure (needs the reference reports a
 bench: $(STAMP)  ## speed against pdfplumber on the same pages, and how time and memory grow with the pages
 	$(BIN)/python benchmarks/extraction.py $(ARGS)
 	$(BIN)/python benchmarks/tagging.py
+	$(BIN)/python benchmarks/mentions.py
 
 train: $(STAMP)  ## learn the head and the judge of the taxonomies again from the coded passages (some minutes)
 	$(BIN)/python -m models.objectives.training

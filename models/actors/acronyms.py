@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.actors.letters import to_plain
@@ -84,6 +85,7 @@ def find_acronyms(subjects: Sequence[Subject]) -> tuple[DefinedAcronym, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=1024)  # read for the glossary of a report, then passage by passage
 def find_acronym_pairs(text: str) -> tuple[AcronymPair, ...]:
     """The pairs of a text, sorted by place; offsets are those of `text`."""
     return tuple(_find_pairs(text, to_plain(text)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\n\r\f\v", " ")
     | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " ")
@@ -9,16 +11,19 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("“”„«»", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
 )
+_PLAIN_LINES = _PLAIN | str.maketrans("\n\r", "\n\n")
 
 
+@lru_cache(maxsize=32)  # a passage is read many times in a row
 def to_plain(text: str) -> str:
     """Quotes, dashes and white space made plain, footnote figures blanked; the length stays the same."""
     return text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=32)
 def to_plain_lines(text: str) -> str:
     """As `to_plain`, with line breaks kept: no name runs over the end of a paragraph."""
-    return "".join("\n" if letter in "\n\r" else plain for letter, plain in zip(text, to_plain(text), strict=True))
+    return text.translate(_PLAIN_LINES)
 
 
 def count_occurrence(text: str, mention: str, start: int) -> int:

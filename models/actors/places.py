@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.actors.homographs import read_meaning
@@ -42,6 +42,7 @@ def find_iso3(text: str, *, cities: bool = False) -> tuple[str, ...]:
     return tuple(sorted({place.iso3 for place in found if place.kind in kinds}))
 
 
+@lru_cache(maxsize=16)  # a passage is asked for its places several times in a row
 def find_places(text: str) -> tuple[PlaceMention, ...]:
     """Places sorted by where they stand, the longest of overlapping ones; words used otherwise are left out."""
     finder, places = _load_finder()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from models.actors.letters import to_plain
@@ -32,7 +32,7 @@ class PhraseFinder:
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """All hits sorted by place, overlapping ones included."""
-        doc = self._nlp.make_doc(to_plain(text))
+        doc = _text_to_doc(to_plain(text))
         hits = []
         for matcher, names in self._matchers:
             for key, first, last in matcher(doc):
@@ -49,6 +49,11 @@ def _load_tokenizer() -> Any:
     nlp = spacy.blank("en")
     nlp.max_length = 100_000_000  # no parser runs, so long cells cost no memory
     return nlp
+
+
+@lru_cache(maxsize=4)  # lists of names and places read the same passage in turn
+def _text_to_doc(plain: str) -> Any:
+    return _load_tokenizer().make_doc(plain)
 
 
 def _phrases_to_matcher(nlp: Any, phrases: dict[str, str], attr: str) -> Any:
