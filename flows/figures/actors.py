@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from flows.figures import news
 from flows.figures.tools import ROOT, read_csv
 from models.actors.country_actions import normalize_activity
 from models.actors.dates import ReportingPeriod, find_period
@@ -27,6 +28,7 @@ def figures() -> Iterator[str]:
 
     The rules were written for `develop`; `fresh` was marked later, and before the lists of words were widened.
     """
+    yield from news.figures()
     yield from activities()
     yield "== roles and what recommendations ask: marked rows and recommendations"
     recognizer = load_recognizer()

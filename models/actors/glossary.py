@@ -18,6 +18,11 @@ from models.lexicons.places import load_places
 _EDGES = r"(?<![\w@])(?<![A-Za-z]-){names}(?![\w@])(?!-[A-Z])"
 
 
+_BRACKETED = re.compile(r" \((?P<acronym>[A-Z][A-Za-z&-]{1,9})\)")
+_NAME_REACH = 120
+"""How many characters in front of a bracket its name is looked for."""
+
+
 class Reading(NamedTuple):
     """One meaning of an acronym."""
 
@@ -61,6 +66,7 @@ class DocumentGlossary:
         self._shapes = shapes
         self._texts = texts
         explained = [*listed, *((pair.acronym, pair.expansion) for text in texts for pair in find_acronym_pairs(text))]
+        explained += _find_bracketed(texts, shapes, {acronym for acronym, _ in explained} | set(readings))
         self._doubtful = {acronym for acronym, several in readings.items() if not all(item.body for item in several)}
         self._own = self._explained_to_readings(explained)
         doubtful = {
@@ -131,6 +137,18 @@ class DocumentGlossary:
             reading._replace(cues=tuple(sorted(_own_words(canonical, words))))
             for canonical, (reading, _) in reversed(readings.items())
         )
+
+
+def _find_bracketed(texts: Sequence[str], shapes: ShapeFinder, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Acronyms in brackets behind a body whose letters they do not have, as those of another language have not."""
+    for text in texts:
+        for match in _BRACKETED.finditer(text):
+            if match["acronym"] in known or sum(letter.isupper() for letter in match["acronym"]) < 3:
+                continue
+            begin = max(0, match.start() - _NAME_REACH)
+            for start, end in shapes.find(text[begin : match.start()]):
+                if begin + end == match.start():
+                    yield match["acronym"], text[begin + start : begin + end]
 
 
 @cache

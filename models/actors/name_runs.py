@@ -12,7 +12,7 @@ from models.lexicons.name_shapes import NameShapes
 CAPITALS = re.compile(r"[A-Z][A-Z0-9-]+s?$")
 """An acronym."""
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w&+-]|\.(?=\w))*(?:'(?!s\b)\w+)?(?:'s?(?=\s[A-Z]))?|\d+\w*|&")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[\w&+-]|\.(?=\w))*(?:'(?!s\b)\w+)?(?:'s?(?=\s[A-Z]))?|\d+\w*|&")
 _FIELDS = re.compile(r"(?:, [A-Z][a-z][\w-]*(?: [A-Z][a-z][\w-]*)*)+,? and [A-Z][a-z][\w-]*(?: [A-Z][a-z][\w-]*)*")
 _ADDING = frozenset({"and", "&", "y", "e", "et", "with", "con", "to"})
 # with nothing but an acronym beside them they stand in for one of many (a UN Regional Network)
@@ -36,11 +36,12 @@ class NameSpan(NamedTuple):
 
 
 class KnownSpans(NamedTuple):
-    """What is known of a text: full names of organizations, regions, and countries with cities."""
+    """What is known of a text: full names of organizations, regions, countries with cities, their adjectives."""
 
     names: Sequence[NameSpan] = ()
     regions: Sequence[NameSpan] = ()
     sites: Sequence[NameSpan] = ()
+    adjectives: Sequence[NameSpan] = ()
 
 
 def find_tokens(plain: str) -> list[Token]:
@@ -61,6 +62,8 @@ class NameRun:
         self._regions = spans.regions
         self._sites = spans.sites
         self._places = (*spans.regions, *spans.sites)
+        self._adjectives = spans.adjectives
+        self._national = (*spans.sites, *spans.adjectives)
 
     def head_to_span(self, index: int) -> NameSpan | None:
         """The name around the head at a place; None where there is no head or too little beside it."""
@@ -86,15 +89,43 @@ class NameRun:
         poor = self._shapes.generic | self._shapes.not_bodies
         before = range(first, index)
         named = [at for at in before if _is_capital(self._word(at)) and self._word(at) not in poor]
-        if head == "Group" and (not named or self._word(index - 1) in {"Working", "Work"}):
+        own = [at for at in named if not self._inside(at, self._places)]
+        if head == "Group" and len(own) < 2 and (not named or self._word(index - 1) in {"Working", "Work"}):
             return False
         stands_in = not follows and len(named) == 1 and {self._word(at) for at in before} & _STAND_INS
         if stands_in and CAPITALS.match(self._word(named[0])):
             return False
         if head in self._shapes.strong or head in self._shapes.leading:
-            return bool(named) or follows
-        own = any(not self._inside(at, self._places) for at in named)
-        return (follows and head in self._shapes.weak) or (head in self._shapes.closing | self._shapes.endings and own)
+            return bool(named) or follows or self._is_official(first, index)
+        return (
+            (follows and head in self._shapes.weak)
+            or (bool(own) and head in self._shapes.closing | self._shapes.endings)
+            or (len(own) >= 2 and head == "Group")
+            or self._is_official(first, index)
+            or self._is_last_word(first, index, named, own=bool(own), follows=follows)
+        )
+
+    def _is_official(self, first: int, index: int) -> bool:
+        """`National Migration Service`: a word of the state or a country, one more, and the head of a public body."""
+        led = self._word(first) in self._shapes.state_words or self._inside(first, self._adjectives)
+        return (
+            led
+            and self._word(index) in self._shapes.official
+            and sum(_is_capital(self._word(at)) for at in range(first, index)) >= 2
+        )
+
+    def _is_last_word(self, first: int, index: int, named: Sequence[int], *, own: bool, follows: bool) -> bool:
+        """A head that only ends names: nothing capitalised behind it; some need a country in front."""
+        if follows or (self._touches(index) and self.tokens[index + 1].text[0].isupper()):
+            return False
+        if self._word(index) in self._shapes.final:
+            return own
+        led = any(self._inside(at, self._national) for at in range(first, index))
+        return self._word(index) in self._shapes.national and led and (len(named) >= 2 or self._is_force(index))
+
+    def _is_force(self, index: int) -> bool:
+        """`Greek Police` needs no third word, `Polish Action` does."""
+        return self._word(index) in {"Police", "Army", "Navy"}
 
     def _repeats_known_name(self, first: int, span: NameSpan) -> bool:
         """Whether the name is a known one with words of the sentence in front of it (`Webinars on UN Network`)."""
@@ -112,7 +143,8 @@ class NameRun:
 
     def _reach_left(self, index: int) -> int:
         first = index
-        while (step := self._step_left(first)) is not None:
+        barred = _ADDING if self._word(index) in self._shapes.final | self._shapes.national else frozenset()
+        while (step := self._step_left(first, barred)) is not None:
             if any(CAPITALS.match(self._word(at)) for at in range(first, index)) and CAPITALS.match(self._word(step)):
                 break
             first = step
@@ -120,18 +152,19 @@ class NameRun:
             first += 1
         return first
 
-    def _step_left(self, first: int) -> int | None:
+    def _step_left(self, first: int, barred: frozenset[str] = frozenset()) -> int | None:
         before = first - 1
         if before < 0 or not self._touches(before):
             return None
         word = self.tokens[before].text
         if word.endswith("'s") and (CAPITALS.match(word[:-2]) or self._inside(before, self._names)):
             return None
-        if self._word(first) in self._shapes.leading - self._shapes.strong:
+        red_cross = first + 1 < len(self.tokens) and self._word(first + 1) in self._shapes.final
+        if self._word(first) in self._shapes.leading - self._shapes.strong and not red_cross:
             return None
         if _is_capital(word):
             return before
-        return self._bridge_left(before) if word in self._shapes.connectors_before else None
+        return self._bridge_left(before) if word in self._shapes.connectors_before - barred else None
 
     def _bridge_left(self, connector: int) -> int | None:
         """The word before a connector, where it can belong to the name (`Women in Migration Network`)."""

@@ -19,6 +19,10 @@ _LANGUAGE_AFTER = re.compile(r"\s*(?:$|[.,;:)/]|and\b|or\b)")
 _LANGUAGE_BEFORE = re.compile(r"(?:\b(?:in|into|to|from|and|or|speak|speaks|speaking)|[,/(])\s*$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s+(?:[a-z][\w-]+|[A-Z&][\w-]*)")
 _NAME_AFTER = re.compile(r"\s+(?!Region\b)[A-Z][\w-]+")
+_NAME_BEFORE = re.compile(
+    r"[a-z,;] (?!\w+(?:phone|ern) )(?!(?:Black|Mainland|Tropical|Continental|The|To|In|For) )[A-Z][a-z]+ $"
+)
+"""A capitalised word inside a sentence in front of a continent: the name of a body (Heal Africa)."""
 _OF_REGION = re.compile(r"\s+[Rr]egions?\b")
 _EUROPE_BEFORE = re.compile(
     r"\b(?:in|into|inside|within|across|outside|throughout|reach|reaching|reached|enter|entering|entered|leave|leaving|"
@@ -114,6 +118,6 @@ def _is_region_meant(before: str, after: str, place: Place) -> bool:
     if _OF_REGION.match(after) or (" " in place.name and place.name.lower().endswith(("region", "area"))):
         return True
     if "attributive" not in place.uses:
-        return not _NAME_AFTER.match(after)
+        return not _NAME_AFTER.match(after) and not (" " not in place.name and _NAME_BEFORE.search(before))
     noun = _NOUN_AFTER.match(after)
     return noun is None or noun[0].strip() in load_function_words()

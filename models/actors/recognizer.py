@@ -164,8 +164,9 @@ class Recognizer:
         for span, link in links.items():
             if link:
                 yield Candidate(*span, 6, "ORG", link.canonical, method=link.method, score=link.score)
-        for span in self._strange.weigh(text, [span for span in spans if not links[span]], bodies):
-            yield Candidate(*span, 6, "ORG", text[span.start : span.end], method="shape")
+        bodies += [span for span, link in links.items() if link]
+        for span in self._strange.weigh(text, [span for span in spans if not links[span]], bodies, taken):
+            yield Candidate(*span, 6, "ORG", " ".join(text[span.start : span.end].split()), method="shape")
 
     def _find_shapes(self, subject: Subject, known: KnownSpans) -> Iterator[Candidate]:
         text = subject.text
@@ -182,16 +183,19 @@ class Recognizer:
 
 
 def _text_to_countries(text: str) -> dict[int, int]:
-    """Where countries and continents begin and end."""
+    """Where countries, cities and continents begin and end."""
     wide = {"Africa", "Asia", "Europe", "Latin America"}
-    return {start: end for start, end, place in find_places(text) if place.kind == "country" or place.name in wide}
+    return {
+        start: end for start, end, place in find_places(text) if place.kind in {"country", "city"} or place.name in wide
+    }
 
 
 def _text_to_known(text: str, listed: Sequence[Candidate]) -> KnownSpans:
     names = [NameSpan(item.start, item.end) for item in listed if " " in text[item.start : item.end]]
     spans = [(NameSpan(start, end), place.kind) for start, end, place in find_places(text)]
     regions = [span for span, kind in spans if kind == "region"]
-    return KnownSpans(names, regions, [span for span, kind in spans if kind in {"country", "city"}])
+    sites = [span for span, kind in spans if kind in {"country", "city"}]
+    return KnownSpans(names, regions, sites, [span for span, kind in spans if kind == "adjective"])
 
 
 def _reading_to_candidate(start: int, end: int, rank: int, reading: Reading) -> Candidate:

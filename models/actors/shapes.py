@@ -10,7 +10,8 @@ from models.actors.name_runs import CAPITALS, KnownSpans, NameRun, NameSpan, fin
 from models.lexicons.name_shapes import NameShapes
 
 _APPOSITION = r",\s+(?:an?|the|our|its|one of)\s+(?:[\w-]+\s+){{0,5}}?(?:{words})\b"
-_RUN_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'-]*(?:\s+(?:of|for|de|del|la|des|and|in)\s+|\s+|$)){1,6}$")
+_CLOSED = r"(?=\s*(?:[,.;:)]|$|(?:of|that|which|in|for|based|working|from|who|with|helping|supporting|running)\b))"
+_RUN_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'-]*(?:\s+(?:of|for|to|by|with|without|de|del|la|des|and|in)\s+|\s+|$)){1,6}$")
 _LEADER = re.compile(r"\s*(?P<name>[^:;.?!\n]{2,90}?)\s*(?:\([^()]{2,30}\))?\s*:\s")
 _LEADER_PART = re.compile(r"(?:[^/()]|/(?=\S))+?(?=\s+/\s+|\s*\(|\s*$|\))")
 
@@ -21,12 +22,16 @@ class ShapeFinder:
     def __init__(self, shapes: NameShapes) -> None:
         self._shapes = shapes
         words = "|".join(sorted((re.escape(word) for word in shapes.appositions), key=len, reverse=True))
-        self._apposition = re.compile(_APPOSITION.format(words=words))
+        closed = "|".join(sorted((re.escape(word) for word in shapes.closed_appositions), key=len, reverse=True))
+        self._apposition = re.compile(_APPOSITION.format(words=rf"(?:(?:{words})|(?:{closed}){_CLOSED})"))
+        whole = "|".join(sorted((re.escape(word) for word in shapes.whole), key=len, reverse=True))
+        self._whole = re.compile(rf"(?<![\w-])(?:{whole})(?![\w-])")
 
     def find(self, text: str, known: KnownSpans | None = None) -> tuple[NameSpan, ...]:
         """Names sorted by place; where they end is bounded by known names and places in the text."""
         run = NameRun(to_plain_lines(text), self._shapes, known)
         spans = [span for index in range(len(run.tokens)) if (span := run.head_to_span(index))]
+        spans += [NameSpan(match.start(), match.end()) for match in self._whole.finditer(text)]
         return _drop_nested(spans)
 
     def find_appositions(self, text: str) -> tuple[NameSpan, ...]:

@@ -12,7 +12,7 @@ from models.lexicons.yaml_file import YamlMapping, read_yaml
 
 HOMOGRAPHS = Path(__file__).with_name("homographs.yaml")
 
-_LISTS = ("given_names", "titles", "also_given_names", "no_surnames", "provinces")
+_LISTS = ("given_names", "titles", "also_given_names", "no_surnames", "provinces", "not_places")
 _BESIDE = ("before", "after", "near", "unless")
 
 Words = tuple[str, ...]
@@ -40,6 +40,8 @@ class Homographs(BaseModel):
     also_given_names: frozenset[str]
     no_surnames: frozenset[str]
     provinces: Words
+    not_places: frozenset[str]
+    """Names of countries in other languages that are first names or words in English ones."""
     names: dict[str, Homograph]
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from models.errors import LexiconError
 from models.lexicons.csv_file import read_csv, split_list
+from models.lexicons.homographs import load_homographs
 from models.lexicons.iso import is_iso3, iso3_to_names
 
 PlaceKind = Literal["country", "adjective", "region", "city"]
@@ -48,7 +49,8 @@ def load_places(path: Path = PLACES) -> tuple[Place, ...]:
         places[key] = place
     for code, names in iso3_to_names().items():
         for name in names:
-            places.setdefault((name, "place"), Place(name=name, kind="country", iso3=code))
+            if name not in load_homographs().not_places:
+                places.setdefault((name, "place"), Place(name=name, kind="country", iso3=code))
     return tuple(places.values())
 
 

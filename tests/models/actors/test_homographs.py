@@ -12,7 +12,13 @@ from models.errors import LexiconError
 from models.lexicons.homographs import load_homographs
 
 MARKED = Path(__file__).with_name("marked_homographs.csv")
-LISTS = "given_names: [Ann]\ntitles: [Mr]\nalso_given_names: [Chad]\nno_surnames: [Office]\nprovinces: [Ohio]\n"
+LISTS = """given_names: [Ann]
+titles: [Mr]
+also_given_names: [Chad]
+no_surnames: [Office]
+provinces: [Ohio]
+not_places: [Maurice]
+"""
 
 
 def named(text: str) -> list[str]:
@@ -46,4 +52,4 @@ def test_bad_entries_are_named(entry: str, message: str, tmp_path: Path) -> None
     path.write_text(f"{LISTS}names:\n  {entry}\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=message) as caught:
         load_homographs(path)
-    assert caught.value.line == 7
+    assert caught.value.line == 8

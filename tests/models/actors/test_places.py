@@ -16,6 +16,9 @@ from models.actors.places import find_iso3, find_places
         ("Türkiye, Viet Nam, Moldova", ("MDA", "TUR", "VNM")),
         ("Malawi-Eswatini-South Africa", ("MWI", "SWZ", "ZAF")),
         ("tell us more about turkey", ()),
+        ("en Allemagne, España y Perú", ("DEU", "ESP", "PER")),
+        ("Zaire, Burma and the Russian Federation", ("COD", "MMR", "RUS")),
+        ("Maurice and Dominique spoke", ()),
         ("South Asia", ()),
         ("Multiple", ()),
         ("workshops in Quito", ()),
@@ -46,6 +49,8 @@ def _found(text: str, kind: str) -> list[str]:
         ("West and Central Africa, Southern Africa", ["West and Central Africa", "Southern Africa"]),
         ("in the Global South", ["Global South"]),
         ("in Latin America.", ["Latin America"]),
+        ("with Heal Africa and in Francophone Africa", ["Francophone Africa"]),
+        ("In Africa and across Asia", ["Africa", "Asia"]),
     ],
 )
 def test_regions_are_places_not_attributes(text: str, regions: list[str]) -> None:

@@ -123,6 +123,36 @@ def test_unknown_acronyms_need_two_signs(recognizer: Recognizer) -> None:
     assert _found(recognizer, "a QZX of 3.4") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("QZX warned of storms.", ["QZX"]),
+        ("On Friday QZX and YWV handed out nets.", ["QZX", "YWV"]),
+        ("QZX sailed. Later the QZX boats came.", ["QZX", "QZX"]),
+        ("The QZX method sailed through.", []),
+        ("With OpenHarbour, UNICEF and Mar Lento we dug wells.", ["OpenHarbour", "UNICEF", "Mar Lento"]),
+        ("UNICEF and Resident Coordinators met.", ["UNICEF"]),
+        ("UNICEF and Maria Sands met.", ["UNICEF"]),
+        ("UNICEF and Member States met.", ["UNICEF"]),
+        ("There Heal Africa and UNICEF treat the wounded.", ["Heal Africa", "UNICEF"]),
+        ("Caritas Goma and Oxfam Kenya came.", ["Caritas Goma", "Oxfam Kenya"]),
+        ("The Turkish Red Crescent sent nets.", ["Turkish Red Crescent"]),
+    ],
+)
+def test_verbs_and_enumerations_show_bodies(recognizer: Recognizer, text: str, names: list[str]) -> None:
+    assert [name for name, _ in _found(recognizer, text)] == names
+
+
+def test_an_acronym_in_brackets_needs_no_letters_of_the_name_before_it(bare: Recognizer) -> None:
+    subjects = [
+        Subject(id="1", document_id="d", text="The Sandish Forum for Sailors and Rowers (QZX) met."),
+        Subject(id="2", document_id="d", text="A note of QZX."),
+        Subject(id="3", document_id="e", text="A note of QZX."),
+    ]
+    found = [(item.subject_id, item.canonical) for item in bare.find_mentions(subjects) if item.mention == "QZX"]
+    assert found == [("1", "Sandish Forum for Sailors and Rowers"), ("2", "Sandish Forum for Sailors and Rowers")]
+
+
 def test_union_as_a_place(recognizer: Recognizer) -> None:
     assert _found(recognizer, "workers within the EU", "REGION") == [("EU", "")]
     assert _found(recognizer, "the EU adopted rules") == [("EU", "European Union")]

@@ -28,6 +28,13 @@ def _names(shapes: ShapeFinder, text: str, known: KnownSpans | None = None) -> l
         ("Fundación Mar Abierto", ["Fundación Mar Abierto"]),
         ("the Seafarers' Rights Alliance", ["Seafarers' Rights Alliance"]),
         ("the Sailors Network and the Fishers Union", ["Sailors Network", "Fishers Union"]),
+        ("the National Sailors Service said", ["National Sailors Service"]),
+        ("the National Human Rights Commission said", ["National Human Rights Commission"]),
+        ("the Northern Berry Group paid", ["Northern Berry Group"]),
+        ("Harbour International and the Red Crescent", ["Harbour International", "Red Crescent"]),
+        ("the U.S. Harbour Patrol stopped", ["U.S. Harbour Patrol"]),
+        ("the Supreme Court ruled", ["Supreme Court"]),
+        ("the Embassy of the Dunes paid", ["Embassy of the Dunes"]),
     ],
 )
 def test_runs_with_a_head_are_names(shapes: ShapeFinder, text: str, names: list[str]) -> None:
@@ -48,10 +55,34 @@ def test_runs_with_a_head_are_names(shapes: ShapeFinder, text: str, names: list[
         "a UN Regional Network",
         "the Ports Working Group on Fees",
         "the Observatory of the GCM",
+        "Harbour International Airport",
+        "the States Party met",
+        "Joint Action",
     ],
 )
 def test_stand_ins_and_generic_words_are_no_names(shapes: ShapeFinder, text: str) -> None:
     assert _names(shapes, text) == []
+
+
+def test_the_adjective_of_a_country_leads_a_name(shapes: ShapeFinder) -> None:
+    text = "Sandish Sailors Action left; Sailors Action stayed. Royal Sandish Police came."
+    adjectives = [NameSpan(at, at + len("Sandish")) for at in (0, text.index("Sandish Police"))]
+    known = KnownSpans(adjectives=adjectives)
+    assert _names(shapes, text, known) == ["Sandish Sailors Action", "Royal Sandish Police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We met Mar Lento, a start-up that sells nets.", ["Mar Lento"]),
+        ("We met Mar Lento, a watchdog.", ["Mar Lento"]),
+        ("We met Ann Sands, a club member.", []),
+    ],
+)
+def test_nouns_that_stand_in_front_of_others_end_an_apposition(
+    shapes: ShapeFinder, text: str, names: list[str]
+) -> None:
+    assert [text[start:end] for start, end in shapes.find_appositions(text)] == names
 
 
 def test_months_places_and_other_names_end_a_name(shapes: ShapeFinder) -> None:
