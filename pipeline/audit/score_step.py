@@ -123,7 +123,8 @@ def _score_tags(reference: Path, sources: Sources, run: Run, folder: Path) -> Pa
         *measure_groups(found.items, loaded),
         *measure_calibration(bins),
     ]
-    notes = (*_say_reference(reference, rows, folder), *found.notes, *_say_reports(found.items))
+    ceiling = () if agreement else (f"no agreement of coders in {folder.as_posix()}: no ceiling is shown",)
+    notes = (*_say_reference(reference, rows, folder), *found.notes, *_say_reports(found.items), *ceiling)
     pictures = [Picture("Calibration", draw_calibration(bins), CALIBRATION)] if bins else []
     titles = {**run.titles, **{entry.code: entry.title for entry in loaded.objectives}}
     return Part(titles, notes, figures, [list_worst(found.items, _to_chances(ways))], pictures)
