@@ -9,12 +9,23 @@ from typing import NamedTuple
 from models.errors import SettingsError
 from models.objectives.taxonomy import load_taxonomy
 from pipeline.audit.calibration import find_bins, measure_calibration
+from pipeline.audit.confusion import HEADER, count_pairs, list_confused, list_pairs
 from pipeline.audit.corpus import Run, hash_text, read_run, read_table
 from pipeline.audit.draw_step import SAMPLE, Outcome, find_taxonomy
 from pipeline.audit.errors import list_worst
 from pipeline.audit.matching import Item, Rows, match_run, match_tagged, read_reference, reweigh
 from pipeline.audit.mention_scores import measure_mentions
-from pipeline.audit.report import Figure, Picture, Report, Table, find_newest, read_figures, show_figure, write_report
+from pipeline.audit.report import (
+    Figure,
+    Picture,
+    Report,
+    Table,
+    find_newest,
+    find_place,
+    read_figures,
+    show_figure,
+    write_report,
+)
 from pipeline.audit.segment_scores import measure_segments
 from pipeline.audit.tag_figures import (
     BY_CODE,
@@ -29,7 +40,8 @@ from pipeline.audit.tag_figures import (
 )
 from pipeline.audit.ways import Ways, try_ways
 from pipeline.charts import draw_calibration
-from pipeline.spreadsheets import read_spreadsheet, unquote_formula
+from pipeline.files import write_atomically
+from pipeline.spreadsheets import read_spreadsheet, unquote_formula, write_csv
 
 ABOUT = {
     OVERALL: "Weights of the sample are undone, so the figures hold for the corpus. Intervals: passages drawn again in "
@@ -71,10 +83,12 @@ class Part(NamedTuple):
     figures: Sequence[Figure] = ()
     tables: Sequence[Table] = ()
     pictures: Sequence[Picture] = ()
+    pairs: Sequence[tuple[str, str, str]] = ()
+    """Rows of the confusion file."""
 
 
 def score(sources: Sources, out: Path, folder: Path, date: str) -> Outcome:
-    """Write FOLDER/score-DATE.html and .csv. Raises SettingsError where there is nothing to score with."""
+    """Write score-DATE.html and .csv, and confusion-DATE.csv. SettingsError where there is nothing to score with."""
     reference = sources.reference or find_newest(folder, "reference")
     if reference is None and not (sources.mentions or sources.segments):
         raise SettingsError(f"{folder} has no reference codes; name a file, or make one with: gcmatrix audit agree")
@@ -94,8 +108,16 @@ def score(sources: Sources, out: Path, folder: Path, date: str) -> Outcome:
         {code: title for part in parts for code, title in part.titles.items()},
     )
     written = write_report(folder, report)
+    written += [_write_pairs(folder, date, part.pairs) for part in parts if part.pairs]
     lines = (*_summarize(report.figures), *(f"note: {note}" for note in report.notes))
     return Outcome((*lines, *(f"wrote {path.as_posix()}" for path in written)))
+
+
+def _write_pairs(folder: Path, date: str, pairs: Sequence[tuple[str, str, str]]) -> Path:
+    data = write_csv(HEADER, pairs).encode("utf-8")
+    path = find_place(folder, f"confusion-{date}", ".csv", data)
+    write_atomically(path, data)
+    return path
 
 
 def _read_run(out: Path, sources: Sources) -> Run:
@@ -127,7 +149,9 @@ def _score_tags(reference: Path, sources: Sources, run: Run, folder: Path) -> Pa
     notes = (*_say_reference(reference, rows, folder), *found.notes, *_say_reports(found.items), *ceiling)
     pictures = [Picture("Calibration", draw_calibration(bins), CALIBRATION)] if bins else []
     titles = {**run.titles, **{entry.code: entry.title for entry in loaded.objectives}}
-    return Part(titles, notes, figures, [list_worst(found.items, _to_chances(ways))], pictures)
+    pairs = count_pairs(found.items)
+    tables = [list_confused(pairs), list_worst(found.items, _to_chances(ways))]
+    return Part(titles, notes, figures, tables, pictures, list_pairs(pairs))
 
 
 def _read_sample(folder: Path) -> Rows:

@@ -16,6 +16,7 @@ from models.objectives.taxonomy import load_taxonomy
 from pipeline.audit.agree_step import agree
 from pipeline.audit.calibration import find_bins, measure_calibration
 from pipeline.audit.coding import Coding
+from pipeline.audit.confusion import count_pairs, list_confused, list_pairs
 from pipeline.audit.corpus import Passage, Run, Tag, hash_text, read_run
 from pipeline.audit.draw_step import draw, find_taxonomy
 from pipeline.audit.errors import list_worst
@@ -72,6 +73,7 @@ def test_the_loop_from_sample_to_score(tmp_path: Path) -> None:
     assert any("coders' F1, programs" in key for key in figures)
     page = (audit / f"score-{DATE}.html").read_text(encoding="utf-8")
     assert "<svg" in page
+    assert (audit / f"confusion-{DATE}.csv").read_text(encoding="utf-8").startswith("truth,predicted,count\n")
     assert re.findall(r"(?:src|href)=\"(?!#)[^\"]*|url\(", page) == []
 
 
@@ -166,6 +168,14 @@ def test_the_surest_mistakes_come_first_with_their_words() -> None:
     table = list_worst(items, [{"7": 0.6, "1": 0.4}, {"7": 0.9, "1": 0.1}, {}])
     assert [row[6] for row in table.rows] == ["7 (0.90): ", "7 (0.60): <i>trap</i>"]
     assert table.rows[0][7] == "1 (0.10)"
+
+
+def test_what_is_taken_for_what() -> None:
+    items = [_item("1;7", "7;9"), _item("", ""), _item("1", "")._replace(weight=2.0), _item("1", "9")]
+    pairs = count_pairs(items)
+    assert pairs == pytest.approx({("", ""): 0.8, ("1", ""): 1.6, ("1", "9"): 1.6, ("7", "7"): 0.8})
+    assert list_pairs(pairs)[0] == ("", "", "0.8000")
+    assert list(list_confused(pairs).rows) == [("1", "nothing", "1.6"), ("1", "9", "1.6")]
 
 
 def test_calibration_bins_undo_weights() -> None:
