@@ -145,7 +145,7 @@ def rehearse(
 ) -> None:
     """Fill in coding sheets with the codes of the run, some changed by chance. The sheets say that a program coded.
 
-    What is in the yellow cells is replaced: for trying the loop only, never for sheets that a person works on.
+    For trying the loop only; a sheet that a person may have worked on is refused.
 
     \b
     Example:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -45,9 +46,19 @@ def read_reference(path: Path) -> list[dict[str, str]]:
     if missing:
         raise SettingsError(f"{path.name} has no column {', '.join(missing)}; reference codes need {', '.join(NEEDED)}")
     rows = [dict(zip(table.header, map(unquote_formula, row), strict=True)) for row in table.rows]
+    for number, row in enumerate(rows, start=2):
+        if not _is_weight(row.get("weight", "")):
+            raise SettingsError(f"{path.name}, row {number}: the weight {row['weight']!r} is not a number above 0")
     if not rows:
         raise SettingsError(f"{path.name} has no reference codes; code a sheet first, then: gcmatrix audit agree")
     return rows
+
+
+def _is_weight(cell: str) -> bool:
+    try:
+        return not cell or 0 < float(cell) < math.inf
+    except ValueError:
+        return False
 
 
 def match_run(rows: Rows, run: Run) -> Matched:
@@ -84,6 +95,12 @@ def match_tagged(rows: Rows, tagged: Rows) -> Matched:
     items = (_to_item(row, _row_to_passage(row, tags), _row_to_coding(tags)) for row, tags in pairs)
     said = (f"{len(missing)} of {len(rows)} passages have no tags in the file and count as not tagged",)
     return Matched(tuple(items), said if missing else ())
+
+
+def keep_codes(item: Item, known: Codes) -> Item:
+    """Without codes of another taxonomy, on both sides."""
+    reference, found = (Coding(one.primary & known, one.secondary & known) for one in (item.reference, item.found))
+    return item._replace(reference=reference, found=found)
 
 
 def reweigh(items: Sequence[Item], sizes: Mapping[str, float]) -> list[Item]:

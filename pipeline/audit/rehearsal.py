@@ -9,10 +9,11 @@ import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from models.errors import SettingsError
 from models.objectives.taxonomy import Taxonomy, load_taxonomy
 from models.records.ids import sort_codes
 from pipeline.audit.books import pages_to_bytes
-from pipeline.audit.coding import read_sheet
+from pipeline.audit.coding import CodedSheet, read_sheet
 from pipeline.audit.coding_sheets import CODING, ENTERED, PRIMARY, SECONDARY, fill_pages
 from pipeline.audit.corpus import Passage, read_run
 from pipeline.audit.draw_step import Outcome, find_taxonomy
@@ -25,16 +26,29 @@ REMARK = "filled in by program"
 def rehearse(
     paths: Sequence[Path], out: Path, *, noise: float = 0.2, seed: int = 0, taxonomy: Path | None = None
 ) -> Outcome:
-    """Fill in the sheets in their places; a passage gets other codes than the run's with the chance `noise`."""
+    """Fill in the sheets in their places; a passage gets other codes than the run's with the chance `noise`.
+
+    Raises SettingsError for a sheet that a person may have worked on, before anything is written.
+    """
     run = read_run(out)
     loaded = load_taxonomy(find_taxonomy(run, taxonomy))
     found = {passage.passage_id: passage for passage in run.passages}
+    sheets = [(path, read_sheet(path, loaded)) for path in paths]
+    _refuse_people(sheets)
     lines = []
-    for path in paths:
-        coder = read_sheet(path, loaded).coder
-        write_atomically(path, _fill(path, coder, found, loaded, random.Random(f"{seed} {coder}"), noise))
+    for path, sheet in sheets:
+        chance = random.Random(f"{seed} {sheet.coder}")
+        write_atomically(path, _fill(path, sheet.coder, found, loaded, chance, noise))
         lines.append(f"filled in by program, with noise {noise:g}: {path.as_posix()}")
     return Outcome(tuple(lines))
+
+
+def _refuse_people(sheets: Sequence[tuple[Path, CodedSheet]]) -> None:
+    for path, sheet in sheets:
+        if sheet.kind == "person" or (sheet.codes and sheet.kind != "program"):
+            raise SettingsError(
+                f"{path.name} holds codes that a person may have given; only empty sheets are filled in"
+            )
 
 
 def _fill(  # noqa: PLR0913, PLR0917 - what the cells are made of

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.errors import SettingsError
-from models.objectives.taxonomy import load_taxonomy
+from models.objectives.taxonomy import Taxonomy, load_taxonomy
 from pipeline.audit.calibration import find_bins, measure_calibration
 from pipeline.audit.confusion import HEADER, count_pairs, list_confused, list_pairs
 from pipeline.audit.corpus import Run, hash_text, read_run, read_table
 from pipeline.audit.draw_step import SAMPLE, Outcome, find_taxonomy
 from pipeline.audit.errors import list_worst
-from pipeline.audit.matching import Item, Rows, match_run, match_tagged, read_reference, reweigh
+from pipeline.audit.matching import Item, Rows, keep_codes, match_run, match_tagged, read_reference, reweigh
 from pipeline.audit.mention_scores import measure_mentions
 from pipeline.audit.report import (
     Figure,
@@ -56,6 +56,7 @@ CALIBRATION = (
     "probabilities are right; the figures stand in the table of calibration."
 )
 FEW_REPORTS = 10
+MENTION = ("label", "mention", "occurrence")
 SHOWN = (OVERALL, BY_WAY, "mentions")
 
 
@@ -135,6 +136,8 @@ def _score_tags(reference: Path, sources: Sources, run: Run, folder: Path) -> Pa
         raise SettingsError(f"no passage of {reference.name} is in the run; {'; '.join(found.notes)}")
     file = find_taxonomy(run, sources.taxonomy)
     loaded = load_taxonomy(file)
+    strangers = tuple(_say_unknown(found.items, loaded))
+    found = found._replace(items=tuple(keep_codes(item, frozenset(loaded.codes)) for item in found.items))
     ways = try_ways([item.passage for item in found.items], file, sources.encoder or run.settings.get("encoder"))
     agreement = find_newest(folder, "agreement")
     bins = find_bins(found.items, ways.probabilities, loaded.codes)
@@ -146,7 +149,8 @@ def _score_tags(reference: Path, sources: Sources, run: Run, folder: Path) -> Pa
         *measure_calibration(bins),
     ]
     ceiling = () if agreement else (f"no agreement of coders in {folder.as_posix()}: no ceiling is shown",)
-    notes = (*_say_reference(reference, rows, folder), *found.notes, *_say_reports(found.items), *ceiling)
+    said = (*_say_reference(reference, rows, folder), *strangers)
+    notes = (*said, *found.notes, *_say_reports(found.items), *ceiling)
     pictures = [Picture("Calibration", draw_calibration(bins), CALIBRATION)] if bins else []
     titles = {**run.titles, **{entry.code: entry.title for entry in loaded.objectives}}
     pairs = count_pairs(found.items)
@@ -189,6 +193,12 @@ def _say_reference(reference: Path, rows: Rows, folder: Path) -> Iterator[str]:
         yield f"{undecided} of {len(drawn)} drawn passages {said}"
 
 
+def _say_unknown(items: Sequence[Item], taxonomy: Taxonomy) -> Iterator[str]:
+    unknown = {code for item in items for code in item.reference.any} - set(taxonomy.codes)
+    if unknown:
+        yield f"codes of the reference that the taxonomy does not have, left out: {', '.join(sorted(unknown))}"
+
+
 def _say_reports(items: Sequence[Item]) -> Iterator[str]:
     reports = len({item.passage.document_id for item in items})
     if reports == 1:
@@ -199,11 +209,11 @@ def _say_reports(items: Sequence[Item]) -> Iterator[str]:
 
 def _score_mentions(sources: Sources, run: Run) -> Part:
     """Passages of the run are found by their text, where the marked ones come with it."""
-    reference = _read_rows(sources.mentions, "label")
-    marked = _read_rows(sources.mention_passages, "passage_id") if sources.mention_passages else []
+    reference = _read_rows(sources.mentions, *MENTION)
+    marked = _read_rows(sources.mention_passages) if sources.mention_passages else []
     scope = {row["passage_id"] for row in marked or reference}
     if sources.mentions_found:
-        return Part(figures=list(measure_mentions(reference, _read_rows(sources.mentions_found, "label"), scope)))
+        return Part(figures=list(measure_mentions(reference, _read_rows(sources.mentions_found, *MENTION), scope)))
     names = {hash_text(row.get("text", "")): row["passage_id"] for row in marked}
     ids = {p.passage_id: names.get(hash_text(p.text), p.passage_id) for p in run.passages}
     there = {name for name in ids.values() if name in scope}
@@ -220,10 +230,10 @@ def _score_segments(path: Path | None, run: Run) -> Part:
     return Part(figures=figures, tables=[lost])
 
 
-def _read_rows(path: Path | None, column: str) -> list[dict[str, str]]:
-    """SettingsError where the column, or passage_id, is not there."""
-    table = read_spreadsheet(str(path), column=column)
-    for name in (column, "passage_id"):
+def _read_rows(path: Path | None, *columns: str) -> list[dict[str, str]]:
+    """SettingsError where a column, or passage_id, is not there."""
+    table = read_spreadsheet(str(path), column=columns[0] if columns else None)
+    for name in ("passage_id", *columns):
         if name not in table.header:
             raise SettingsError(f"{path} has no column {name}; its columns are {', '.join(filter(None, table.header))}")
     return [dict(zip(table.header, map(unquote_formula, row), strict=True)) for row in table.rows]

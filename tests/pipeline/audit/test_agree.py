@@ -190,6 +190,16 @@ def test_reference_codes_are_frozen_and_adjudication_completes_them(tmp_path: Pa
     assert float(rows[0]["weight"]) > 0
 
 
+@pytest.mark.parametrize("kind", ["person", ""])
+def test_sheets_of_people_are_never_filled_in_by_program(kind: str, tmp_path: Path) -> None:
+    ana, ben = _draw(tmp_path)
+    _fill(ben, kind=kind, rows=2)
+    before = (ana.read_bytes(), ben.read_bytes())
+    with pytest.raises(SettingsError, match="a person may have given"):
+        rehearse([ana, ben], tmp_path / "out")
+    assert (ana.read_bytes(), ben.read_bytes()) == before
+
+
 def test_the_report_repeats_says_what_changed_and_runs_nothing(tmp_path: Path) -> None:
     ana, ben = _draw(tmp_path)
     _fill(ana)

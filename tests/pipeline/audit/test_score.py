@@ -105,6 +105,21 @@ def test_without_any_passage_or_reference_one_sentence_says_so(tmp_path: Path) -
     write_rows(tmp_path / "bad.csv", ("passage_id", "primary"), [("x", "7")])
     with pytest.raises(SettingsError, match="no column secondary"):
         read_reference(tmp_path / "bad.csv")
+    for weight in ("heavy", "-1", "inf"):
+        write_rows(tmp_path / "bad.csv", ("passage_id", "primary", "secondary", "weight"), [("x", "7", "", weight)])
+        with pytest.raises(SettingsError, match="row 2: the weight"):
+            read_reference(tmp_path / "bad.csv")
+    write_rows(tmp_path / "bad.csv", ("passage_id", "label"), [("x", "ORG")])
+    with pytest.raises(SettingsError, match="has no column mention"):
+        score(Sources(mentions=tmp_path / "bad.csv"), out, tmp_path / "audit", DATE)
+
+
+def test_codes_that_the_taxonomy_does_not_have_are_said(tmp_path: Path) -> None:
+    out = make_run(tmp_path / "out")
+    write_rows(tmp_path / "ref.csv", REFERENCE, [("psg-1", "7;99", "x y", "Help desk 1 opens.", "", "", "", "")])
+    said = "\n".join(score(Sources(tmp_path / "ref.csv"), out, tmp_path / "audit", DATE).lines)
+    assert "that the taxonomy does not have, left out: 99, X Y" in said
+    assert "no ceiling is shown" in said
 
 
 def test_a_passage_that_a_file_of_tags_lacks_counts_as_untagged() -> None:
