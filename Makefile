@@ -32,10 +32,11 @@ check: $(STAMP)  ## style, types and import rules
 figures: $(STAMP)  ## print every measured figure (needs the reference reports and truth files in ../shared)
 	$(BIN)/python -m flows.figures $(ARGS)
 
-bench: $(STAMP)  ## speed against pdfplumber on the same pages, and how time and memory grow with the pages
+bench: $(STAMP)  ## speed against pdfplumber on the same pages, of tagging and of comparing, and how time and memory grow
 	$(BIN)/python benchmarks/extraction.py $(ARGS)
 	$(BIN)/python benchmarks/tagging.py
 	$(BIN)/python benchmarks/mentions.py
+	$(BIN)/python benchmarks/compare.py
 
 train: $(STAMP)  ## learn the head and the judge of the taxonomies again from the coded passages (some minutes)
 	$(BIN)/python -m models.objectives.training

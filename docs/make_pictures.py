@@ -24,6 +24,11 @@ from extractors.extract import read_extraction
 from extractors.page_pictures import draw_pages, scale_of
 from extractors.pdfium import render_pages
 from flows.summary import show_summary
+from models.objectives.taxonomy import load_taxonomy
+from pipeline.charts import to_file
+from pipeline.compare.comparison import Choices, compare
+from pipeline.compare.drawing import draw_kinds
+from pipeline.compare.page import PAGE
 from pipeline.record import RunRecord
 
 HERE = Path(__file__).parent
@@ -100,6 +105,12 @@ def draw_run(record: RunRecord) -> str:
     return "\n".join(line.rstrip() for line in plain.splitlines()) + "\n"
 
 
+def draw_comparison(out: Path) -> bytes:
+    """The heat map of recommendations by year, as `gcmatrix compare` draws it."""
+    found = compare(Choices(out, kinds=("recommendation",)), load_taxonomy(), None)
+    return to_file(draw_kinds(found)[0].heat_map, PAGE)
+
+
 def first_record(out: Path) -> RunRecord:
     """The record of the first run into a folder, when every report was new."""
     path = min((out / "runs").glob("*.json"))
@@ -132,6 +143,7 @@ def main(out: Path) -> None:
     codes = sorted({tag["objective"] for tag in tags} - {"NONE"}, key=lambda code: (not code.isdigit(), code.zfill(3)))
     (HERE / "matrix.svg").write_text(draw_matrix(activities, to_marks(tags), codes), encoding="utf-8")
     (HERE / "run.svg").write_text(draw_run(first_record(out)), encoding="utf-8")
+    (HERE / "compare.svg").write_bytes(draw_comparison(out))
     draw_structure(HERE.parent / "corpus" / "reports" / "mmc-2019-digest.pdf", 8, HERE / "pages.png")
     if shutil.which("soffice"):
         draw_sheet(out / "matrix.xlsx", "Activities", HERE / "workbook.png")

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import add, audit, doctor, extract, mentions, organizations, run, tag, taxonomy
+from flows.commands import add, audit, compare, doctor, extract, mentions, organizations, run, tag, taxonomy
 from models.errors import GcmError
 
 INTERRUPTED = 130
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, add, extract, tag, mentions, audit, organizations, taxonomy, doctor):
+for module in (run, add, extract, tag, mentions, audit, compare, organizations, taxonomy, doctor):
     module.register(app)
 
 

@@ -59,6 +59,9 @@ def failed(document: Document, problem: Problem, *, sha256: str = "") -> Assembl
         status="failed",
         problem=problem.message,
         edition=document.edition,
+        period_start=document.period_start,
+        period_end=document.period_end,
+        digest_of=document.digest_of,
     )
     return Assembled(documents=(row,), problems=(problem,))
 
@@ -92,6 +95,9 @@ def _document_row(
         notes=report.notes,
         notes_tied=report.notes_tied,
         needs_review=unclear,
+        period_start=document.period_start,
+        period_end=document.period_end,
+        digest_of=document.digest_of,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
+from models.errors import SettingsError
 from models.records.annex import (
     Acronym,
     Activity,
@@ -154,6 +155,38 @@ def _frame_to_parquet(frame: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     parquet.write_table(table, buffer, compression="zstd", version="2.6", store_schema=False)
     return buffer.getvalue()
+
+
+def read_columns(folder: Path, name: str, columns: Sequence[str]) -> dict[str, list[Any]]:
+    """Some columns of a written dataset, text for lists, None for what is missing; "" for a column of a later version.
+
+    From Parquet, whose values are exact, else from CSV. Raises SettingsError where there is neither or no such file.
+    """
+    import pandas as pd
+
+    path = next((p for suffix in ("parquet", "csv") if (p := folder / f"{name}.{suffix}").is_file()), None)
+    if path is None:
+        raise SettingsError(f"{folder / name}.parquet is missing; gcmatrix run --out {folder.parent} makes it")
+    try:
+        frame = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype=str, na_filter=False)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path} cannot be read; gcmatrix run --out {folder.parent} makes it again") from error
+    if columns[0] not in frame:
+        raise SettingsError(f"{path} has no column {columns[0]}; gcmatrix run --out {folder.parent} makes it again")
+    missing = [column for column in columns if column not in frame]
+    return {
+        column: [""] * len(frame)
+        if column in missing
+        else frame[column].astype(object).where(frame[column].notna(), None).tolist()
+        for column in columns
+    }
+
+
+def tuples_to_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+    """Rows as CSV, like the datasets: no text runs as a formula, missing is empty."""
+    import pandas as pd
+
+    return frame_to_csv(pd.DataFrame(rows, columns=list(columns)))
 
 
 def data_dictionary() -> list[dict[str, str]]:

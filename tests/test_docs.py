@@ -58,6 +58,24 @@ def test_the_examples_show_the_real_output(command: str, checkout: Path, capsys:
     assert capsys.readouterr().out.replace("\r\n", "\n") in code_blocks("")
 
 
+def test_the_example_of_compare_shows_the_real_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the bundled corpus: all but its figures, which change with the rules, and the changes, which may be none."""
+    monkeypatch.chdir(tmp_path)
+    assert run_command(["run", "--no-prefect", "--corpus", str(ROOT / "corpus")]) == 0
+    capsys.readouterr()
+    assert run_command(["compare"]) == 0
+    shown = next(block for block in code_blocks("") if "compare.html" in block)
+    assert without_figures(capsys.readouterr().out) == without_figures(shown)
+
+
+def without_figures(output: str) -> list[str]:
+    """The lines that are there whatever changed, without their numbers."""
+    plain = output.replace("by meaning and words", "by words alone")
+    return [re.sub(r"\d+", "#", line) for line in plain.splitlines() if not line.startswith("  ")]
+
+
 def test_every_dataset_is_in_the_readme() -> None:
     missing = [name for name in DATASETS if f"{name}.csv" not in README]
     assert missing == []

@@ -52,6 +52,9 @@ class DocumentRow(Record):
     notes: int | None = Field(default=None, description="numbered footnotes and end notes")
     notes_tied: int | None = Field(default=None, description="notes whose marker was found in the text")
     needs_review: int | None = Field(default=None, description="tagged passages whose objectives are not clear")
+    period_start: str = Field(default="", description="first date of the reporting period, ISO, as precise as known")
+    period_end: str = Field(default="", description="last date of the reporting period")
+    digest_of: str = Field(default="", description="the report that a digest retells: its id or title")
 
 
 class Passage(Record):

@@ -13,6 +13,7 @@ import pytest
 from pipeline.run import run_corpus
 from pipeline.settings import Settings
 from tests.pdfs import make_pdf
+from tests.pipeline.compare.builders import Rows, make_report, write
 from tests.pipeline.fakes import FakeWork, make_corpus
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "make_pictures.py"
@@ -53,6 +54,15 @@ def test_the_run_is_drawn_without_times_fonts_or_addresses(pictures: ModuleType,
     assert "New" in drawn
     assert "font-face" not in drawn
     assert drawn == pictures.draw_run(record.model_copy(update={"seconds": 99.0, "run_id": "later"}))
+
+
+def test_the_comparison_is_drawn_from_the_datasets(pictures: ModuleType, tmp_path: Path) -> None:
+    rows: Rows = {}
+    make_report(rows, "early", "2018", ["15"])
+    make_report(rows, "late", "2021", ["7"])
+    drawn = pictures.draw_comparison(write(tmp_path, rows)).decode("utf-8")
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")
+    assert all(year in drawn for year in ("2018", "2021"))
 
 
 def test_a_page_is_drawn_with_its_structure(pictures: ModuleType, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from flows.cli import run_command
 from flows.commands.run import parse_ids
 from tests.pdfs import FRENCH, make_pdf
 
-COMMANDS = ("run", "add", "extract", "tag", "mentions", "doctor")
+COMMANDS = ("run", "add", "extract", "tag", "mentions", "compare", "doctor")
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

@@ -1,0 +1,1 @@
+"""Priorities across years: shares of passages, changes, and what became of recommendations."""
