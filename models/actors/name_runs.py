@@ -71,6 +71,8 @@ class NameRun:
             return None
         first, last = self._reach_left(index), self._reach_right(index)
         end = self.tokens[first].start + len(self._cut(first, last))
+        if self._word(index) in self._shapes.final and any(name.end == end for name in self._names):
+            return None
         span = NameSpan(self.tokens[first].start, self._national_end(end) if last == index else end)
         if not self._is_enough(first, index, last) or self._repeats_known_name(first, span):
             return None
@@ -100,7 +102,7 @@ class NameRun:
         return (
             (follows and head in self._shapes.weak)
             or (bool(own) and head in self._shapes.closing | self._shapes.endings)
-            or (len(own) >= 2 and head == "Group")
+            or (len(own) >= 2 and head == "Group" and self._word(index - 1) not in self._shapes.group_words)
             or self._is_official(first, index)
             or self._is_last_word(first, index, named, own=bool(own), follows=follows)
         )

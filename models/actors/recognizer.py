@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +21,17 @@ from models.lexicons.organizations import OrganizationEntry, load_organizations
 from models.records.annex import Acronym, Mention, MentionLabel
 from models.records.segmentation import Subject
 
-_OFFICIAL = frozenset({"un", "intergovernmental", "government", "funder"})
-"""Kinds without national members: a country behind their name is a country."""
+_MEMBERS = frozenset({"network", "ngo", "faith", "union", "academic", "business"})
+"""Kinds with national members; behind the name of any other a country is a country."""
+_LOCAL = frozenset({"ngo", "faith"})
+"""Kinds with members in cities."""
+_CONTINENT = re.compile(r"\b(?:Africa|Asia|Europe|Latin America)\b")
 
 _LABELS: dict[str, MentionLabel] = {"country": "COUNTRY", "adjective": "COUNTRY_ADJ", "region": "REGION"}
+
+
+Endings = Mapping[int, tuple[int, str]]
+"""Where countries, cities and continents begin: where each ends, and its kind."""
 
 
 class Candidate(NamedTuple):
@@ -51,7 +59,7 @@ class Recognizer:
         self.entries = tuple(entries)
         self._shapes = ShapeFinder(shapes)
         self._words = shapes
-        self._official = {entry.canonical for entry in entries if entry.kind in _OFFICIAL}
+        self._kinds = {entry.canonical: entry.kind for entry in entries}
         self._strange = StrangeAcronyms(shapes)
         self._linker = NameLinker(entries)
         self._readings = load_readings(entries, shapes)
@@ -123,11 +131,13 @@ class Recognizer:
             found.append(Candidate(start, end, 1, "ORG", canonical, method="lexicon", score=1.0))
         return found
 
-    def _national_end(self, text: str, end: int, canonical: str, countries: dict[int, int]) -> int | None:
+    def _national_end(self, text: str, end: int, canonical: str, countries: Endings) -> int | None:
         """The end of a country's or continent's name right behind a name (`Save the Children Italy`)."""
-        if canonical in self._official or end + 1 not in countries or text[end] != " ":
+        kind = self._kinds.get(canonical, "ngo")
+        if end + 1 not in countries or text[end] != " " or kind not in _MEMBERS:
             return None
-        return countries[end + 1]
+        last, place = countries[end + 1]
+        return last if place != "city" or kind in _LOCAL else None
 
     def _find_pairs(self, text: str, glossary: DocumentGlossary) -> Iterator[Candidate]:
         for pair in find_acronym_pairs(text):
@@ -182,12 +192,11 @@ class Recognizer:
                 yield Candidate(start, end, 5, "ORG", " ".join(name.split()), method="shape")
 
 
-def _text_to_countries(text: str) -> dict[int, int]:
-    """Where countries, cities and continents begin and end."""
-    wide = {"Africa", "Asia", "Europe", "Latin America"}
-    return {
-        start: end for start, end, place in find_places(text) if place.kind in {"country", "city"} or place.name in wide
-    }
+def _text_to_countries(text: str) -> Endings:
+    """Where countries, cities and continents begin and end, whatever stands in front of them."""
+    continents = {match.start(): (match.end(), "region") for match in _CONTINENT.finditer(text)}
+    found = {start: (end, place.kind) for start, end, place in find_places(text) if place.kind in {"country", "city"}}
+    return continents | found
 
 
 def _text_to_known(text: str, listed: Sequence[Candidate]) -> KnownSpans:

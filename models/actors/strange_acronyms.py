@@ -24,6 +24,8 @@ _RUN = re.compile(
 _PAST = re.compile(r"\s+(?:\w+ly\s+)?[a-z]{2,}ed\b(?!\s+by\b)")
 """A verb in the past behind a name, no participle of something done to it."""
 _OPENING = re.compile(r"(?:^|[.;:!?]\s+|\n)(?:The\s+|the\s+)?$")
+_ABSTRACT = re.compile(r"(?:tion|ment|ness|ity|ships?|ism|ance|ence)$")
+"""How words end that are matters, not names."""
 NEEDED = 2
 """Signs that have to agree before an unknown acronym is taken for a body."""
 
@@ -43,7 +45,7 @@ class StrangeAcronyms:
     def __init__(self, shapes: NameShapes) -> None:
         self._shapes = shapes
         self._never = shapes.never_acronyms
-        self._poor = shapes.generic | shapes.not_bodies | shapes.openers | shapes.enders | shapes.strong | shapes.weak
+        self._poor = shapes.generic | shapes.not_bodies | shapes.openers | shapes.enders
         before = "|".join(sorted(map(re.escape, shapes.agents_before)))
         self._before = re.compile(rf"\b(?:{before})\s+(?:the\s+)?$", re.IGNORECASE)
         self._after = _verbs_to_pattern(shapes.agents_after)
@@ -97,10 +99,15 @@ class StrangeAcronyms:
         data = load_homographs()
         if words[0] in data.given_names or words[0] in data.titles or words[0] in self._shapes.openers:
             return False
-        if words[-1] in self._shapes.stand_ins or words[0] in self._shapes.stand_ins:
+        if {words[0], words[-1]} & self._shapes.stand_ins or _ABSTRACT.search(words[-1]):
             return False
-        named = [word for word in words if word[0].isupper() and not {word, word.removesuffix("s")} & self._poor]
-        return len(named) >= 2 or (len(named) == 1 and len(words) >= 2 and words[-1] in self._shapes.heads)
+        forms = [{word, word.removesuffix("s")} for word in words if word[0].isupper()]
+        if any(
+            form & (self._shapes.not_bodies | self._shapes.strong | self._shapes.weak | self._never) for form in forms
+        ):
+            return False
+        named = [form for form in forms if not form & self._poor]
+        return len(named) >= 2 or (len(named) == 1 and words[-1] in self._shapes.heads)
 
     def _count_signs(self, plain: str, group: Group) -> int:
         acts = 2 if self._acting.match(plain, group.end) else int(bool(self._after.match(plain, group.end)))

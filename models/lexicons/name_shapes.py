@@ -31,6 +31,7 @@ class NameShapes(BaseModel):
     official: Words
     stand_ins: Words
     state_words: Words
+    group_words: Words
     whole: tuple[str, ...]
     connectors_after: Words
     connectors_before: Words
@@ -59,6 +60,7 @@ def load_name_shapes(path: Path = NAME_SHAPES) -> NameShapes:
     flat = (
         "stand_ins",
         "state_words",
+        "group_words",
         "whole",
         "generic",
         "enders",
