@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from models.actors.acronyms import find_acronyms
 from models.recommendations.describe import describe
-from models.records.annex import Acronym, Mention, Passage, Recommendation
+from models.records.annex import Acronym, CountryAction, Mention, Passage, Recommendation
 from models.records.segmentation import Segmentation, Subject
 from pipeline.subjects import in_context
+
+_GOVERNMENT = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 
 
 def merge_acronyms(
@@ -44,6 +47,40 @@ def make_recommendations(
         for subject in subjects
         if subject.kind == "recommendation"
     )
+
+
+def name_initiators(
+    rows: Iterable[CountryAction], subjects: Iterable[Subject], mentions: Iterable[Mention]
+) -> tuple[CountryAction, ...]:
+    """The rows with their initiator split into organizations, each under its official name, and governments."""
+    texts = {subject.id: subject.text for subject in subjects}
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.subject_id, []).append(mention)
+    return tuple(
+        row.model_copy(
+            update={
+                "initiator_organizations": _split_initiator(
+                    row.initiator, texts.get(row.row_id, ""), named.get(row.row_id, [])
+                )
+            }
+        )
+        for row in rows
+    )
+
+
+def _split_initiator(initiator: str, text: str, mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """What is named where the text of the row repeats the initiator."""
+    front = " ".join(initiator.split())
+    begin = text.find(front) if front else -1
+    inside = [mention for mention in mentions if begin <= mention.start and mention.end <= begin + len(front)]
+    bodies = {mention.canonical or mention.mention for mention in inside if mention.label == "ORG"}
+    governments = {
+        f"Government of {mention.mention}"
+        for mention in inside
+        if mention.label == "COUNTRY" and _GOVERNMENT.search(text[: mention.start])
+    }
+    return tuple(sorted(bodies | governments)) if begin >= 0 else ()
 
 
 def _recommendation(

@@ -159,6 +159,7 @@ COUNTRIES = (
     _printed("Initiator", 26, "initiator"),
     _printed("Description", 54, "description"),
     _printed("Source of information", 26, "info_source"),
+    _added("Initiated by", 24, "initiator_organizations"),
     _added("ISO codes", 9, "iso3"),
     _added("Regional scope", 9, "regional_scope"),
     _added("Action", 14, "action"),

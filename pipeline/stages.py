@@ -18,7 +18,7 @@ from pipeline.catalogue import Document
 from pipeline.declared import find_declared
 from pipeline.facts import find_document_language, find_published, find_title
 from pipeline.results import Recognized, Segmented, Tagged
-from pipeline.rows import make_recommendations, merge_acronyms
+from pipeline.rows import make_recommendations, merge_acronyms, name_initiators
 from pipeline.subjects import all_passages, passages_to_subjects, readable
 
 
@@ -63,7 +63,9 @@ def recognize(segmented: Segmented, recognizer: Recognizer) -> Recognized:
     period = find_reporting_period(segmented)
     return Recognized(
         activities=tuple(normalize_activity(row, period=period) for row in segmentation.activities),
-        country_actions=tuple(normalize_action(row, period=period) for row in segmentation.country_actions),
+        country_actions=name_initiators(
+            (normalize_action(row, period=period) for row in segmentation.country_actions), subjects, mentions
+        ),
         practices=tuple(normalize_practice(row, period=period) for row in segmentation.practices),
         recommendations=make_recommendations(passages, subjects, mentions),
         acronyms=acronyms,

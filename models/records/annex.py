@@ -120,6 +120,7 @@ class CountryAction(Record):
     page_first: int = Field(description="first page")
     page_last: int = Field(description="last page")
     bbox: tuple[float, float, float, float] = Field(description="x0,top,x1,bottom of its first cell in points")
+    initiator_organizations: Names = Field(default=(), description="organisations and governments of the initiator")
 
 
 class Practice(Record):
