@@ -10,13 +10,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from heapq import heapify, heappop, heappush
 from typing import Literal, NamedTuple
 
 State = Literal["exact", "near", "wrong"]
 NEAR = 0.95
 LEAST = 0.5
+ROUNDING = 1e-9
 _PRINT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00ad": ""})
 Row = Mapping[str, str]
+Keys = tuple[str, ...]
+"""The squashed cells of a row."""
 
 
 class Cell(NamedTuple):
@@ -74,7 +78,7 @@ def cell_f1(found: Comparison, fields: int) -> float:
 
 def _align(handmade: Sequence[Row], rebuilt: Sequence[Row], fields: Sequence[str]) -> Iterator[tuple[int, int]]:
     left, right = dict.fromkeys(range(len(handmade))), dict.fromkeys(range(len(rebuilt)))
-    keyed: dict[tuple[str, ...], list[int]] = {}
+    keyed: dict[Keys, list[int]] = {}
     for j, row in enumerate(rebuilt):
         keyed.setdefault(_keys(row, fields), []).append(j)
     for i, row in enumerate(handmade):
@@ -83,26 +87,39 @@ def _align(handmade: Sequence[Row], rebuilt: Sequence[Row], fields: Sequence[str
             j = same.pop(0)
             del left[i], right[j]
             yield i, j
-    least = LEAST * len(fields)
-    pairs = ((_likeness(handmade[i], rebuilt[j], fields, least), i, j) for i in left for j in right)
-    for score, i, j in sorted(pairs, reverse=True):
-        if score >= least and i in left and j in right:
-            del left[i], right[j]
-            yield i, j
+    sides = {i: _keys(handmade[i], fields) for i in left}, {j: _keys(rebuilt[j], fields) for j in right}
+    yield from _pair_best(*sides, LEAST * len(fields))
 
 
-def _keys(row: Row, fields: Sequence[str]) -> tuple[str, ...]:
+def _pair_best(left: dict[int, Keys], right: dict[int, Keys], least: float) -> Iterator[tuple[int, int]]:
+    """The most similar pair first, then of what is left; of equal ones the later rows.
+
+    Pairs wait in the order of a fast bound; what comes to the front is measured and waits again.
+    """
+    bounds = ((_bound(left[i], right[j]), i, j) for i in left for j in right)
+    waiting = [(-bound, False, -i, -j) for bound, i, j in bounds if bound >= least]
+    heapify(waiting)
+    while waiting:
+        _, measured, i, j = heappop(waiting)
+        if -i not in left or -j not in right:
+            continue
+        if measured:
+            del left[-i], right[-j]
+            yield -i, -j
+        elif (exact := sum(map(_ratio, left[-i], right[-j]))) >= least:
+            heappush(waiting, (-exact, True, i, j))
+
+
+def _keys(row: Row, fields: Sequence[str]) -> Keys:
     return tuple(squash(row.get(name, "")) for name in fields)
 
 
-def _likeness(one: Row, other: Row, fields: Sequence[str], least: float) -> float:
-    """Sum of the similarities of all fields; 0 as soon as it cannot reach `least`."""
-    total = 0.0
-    for number, name in enumerate(fields, start=1):
-        total += measure_similarity(one.get(name, ""), other.get(name, ""))
-        if total + len(fields) - number < least:
-            return 0.0
-    return total
+def _bound(one: Keys, other: Keys) -> float:
+    """At least the sum of similarities: matching blocks are never longer than the longest common subsequence."""
+    from rapidfuzz.distance import Indel
+
+    alike = (Indel.normalized_similarity(a, b) if a and b else float(a == b) for a, b in zip(one, other, strict=True))
+    return sum(alike) + ROUNDING
 
 
 def measure_similarity(one: str, other: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import subprocess
 import sys
@@ -49,6 +50,31 @@ def test_rows_and_cells() -> None:
     states = [[pair.cells[name].state for name in fields] for pair in found.pairs]
     assert states == [["exact"] * 3, ["exact", "wrong", "exact"], ["exact", "exact", "near"]]
     assert cell_f1(found, 3) == pytest.approx(2 * 7 / 24)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_pairs_are_those_of_trying_all(seed: int) -> None:
+    """The most similar pair of all that are left, again and again; of equal ones the later rows."""
+    chance = random.Random(seed)
+    sides = [[{"a": _words(chance, 2), "b": _words(chance, 6)} for _ in range(12)] for _ in range(2)]
+    scored = sorted(
+        (
+            (sum(measure_similarity(one[name], other[name]) for name in "ab"), i, j)
+            for i, one in enumerate(sides[0])
+            for j, other in enumerate(sides[1])
+        ),
+        reverse=True,
+    )
+    wanted: dict[int, int] = {}
+    for score, i, j in scored:
+        if score >= 1 and i not in wanted and j not in wanted.values():
+            wanted[i] = j
+    found = compare_tables(sides[0], sides[1], "ab")
+    assert {pair.handmade: pair.rebuilt for pair in found.pairs} == wanted
+
+
+def _words(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choices(("port", "ports", "desk", "ship", "sea"), k=count))
 
 
 @pytest.mark.parametrize(
