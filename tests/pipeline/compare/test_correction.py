@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from models.errors import GcmError
+from pipeline.audit.confusion import HEADER, list_pairs
 from pipeline.compare.correction import Confusion, Figures, correct, read_corrections
 from pipeline.compare.intervals import Interval, wilson
+from pipeline.spreadsheets import write_csv
 
 
 def write(tmp_path: Path, text: str) -> Path:
@@ -58,6 +60,13 @@ def test_a_table_of_pairs_becomes_one_table_an_objective(tmp_path: Path) -> None
     found = read_corrections(write(tmp_path, text))
     assert found["15"] == Confusion(40, 5, 3, 52)
     assert set(found) == {"15", "7", "NONE"}
+
+
+def test_what_an_audit_writes_is_read(tmp_path: Path) -> None:
+    pairs = {("", ""): 20.0, ("15", "15"): 8.0, ("15", ""): 2.0, ("", "15"): 1.0, ("7", "7"): 5.0}
+    found = read_corrections(write(tmp_path, write_csv(HEADER, list_pairs(pairs))))
+    assert found["15"] == Confusion(right=8, missed=2, extra=1, neither=25)
+    assert set(found) == {"15", "7"}
 
 
 def test_figures_are_read_with_more_columns(tmp_path: Path) -> None:
