@@ -1,4 +1,4 @@
-"""The audit loop of the README on the bundled reports: run, sample, coded sheets, agree, adjudicate, score, compare, matrix."""
+"""The audit loop of the README on the bundled reports, from the sample to scores, corrected shares and a matrix."""
 
 from __future__ import annotations
 
