@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.ocr import program_version
+from models.actors.spacy_pipe import installed_pipelines
 from pipeline.catalogue import Document
 from pipeline.files import hash_file
 from pipeline.settings import Settings
@@ -62,6 +63,8 @@ def stage_keys(document: Document, settings: Settings) -> dict[str, str]:
         parts = [key, stage, code_hash(uses), *_settings_parts(uses, settings)]
         if stage == "extract":
             parts.append(program_version())
+        if stage == "recognize":
+            parts.append(str(installed_pipelines()))
         if stage in ("segment", "assemble"):
             parts.append(document.model_dump_json(exclude={"path", "sha256"}))
         key = keys[stage] = _digest(*parts)

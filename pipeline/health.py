@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.ocr import installed_languages, is_available, program_version
+from models.actors.spacy_pipe import installed_pipelines
 from models.objectives.encoder import CACHE_VARIABLE, cache_folder, is_prepared
 from pipeline.fingerprint import version
 from pipeline.settings import ENCODER_VARIABLE, PACKAGED_ENCODER, encoder_from_environment
@@ -82,6 +83,14 @@ def _encoder() -> Iterator[str]:
     yield f"Prepared models and vectors are kept in {cache_folder() or 'no folder'} ({CACHE_VARIABLE} names another)"
 
 
+def _names() -> Iterator[str]:
+    pipelines = ", ".join(f"{name} {number}" for name, number in installed_pipelines().items())
+    if pipelines:
+        yield f"Names are found by lists, shapes and the statistical pipeline {pipelines}"
+    else:
+        yield "Names are found by lists and shapes; an English pipeline of spaCy, where installed, adds candidates"
+
+
 def _advice(missing: list[str]) -> Iterator[str]:
     if missing:
         yield f"Missing: {', '.join(missing)}. Get them with: pip install -e . -c constraints.txt"
@@ -93,6 +102,7 @@ def _advice(missing: list[str]) -> Iterator[str]:
         yield from _encoder()
     if not version("prefect"):
         yield "Without the flow engine use: gcmatrix run --no-prefect"
+    yield from _names()
     yield from _ocr()
     if not bounds_memory():
         yield "Memory for reading a file cannot be bounded on this system (only on Linux); the time can."

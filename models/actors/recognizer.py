@@ -14,7 +14,7 @@ from models.actors.name_runs import KnownSpans, NameSpan
 from models.actors.organizations import NameLinker, canonical_to_id, is_acronym
 from models.actors.places import find_places, is_europe_as_place
 from models.actors.shapes import ShapeFinder
-from models.actors.spacy_pipe import PhraseFinder
+from models.actors.spacy_pipe import EntityFinder, PhraseFinder, load_entity_finder
 from models.actors.strange_acronyms import StrangeAcronyms
 from models.lexicons.name_shapes import NameShapes, load_name_shapes
 from models.lexicons.organizations import OrganizationEntry, load_organizations
@@ -49,14 +49,17 @@ class Candidate(NamedTuple):
 
 def load_recognizer(organizations: Path | None = None) -> Recognizer:
     """A recognizer with the packaged list of organizations or that of a file (which may be empty)."""
-    return Recognizer(load_organizations(organizations), load_name_shapes())
+    return Recognizer(load_organizations(organizations), load_name_shapes(), load_entity_finder())
 
 
 class Recognizer:
     """Finds mentions; one recognizer serves any number of documents."""
 
-    def __init__(self, entries: Sequence[OrganizationEntry], shapes: NameShapes) -> None:
+    def __init__(
+        self, entries: Sequence[OrganizationEntry], shapes: NameShapes, entities: EntityFinder | None = None
+    ) -> None:
         self.entries = tuple(entries)
+        self._entities = entities
         self._shapes = ShapeFinder(shapes)
         self._words = shapes
         self._kinds = {entry.canonical: entry.kind for entry in entries}
@@ -87,7 +90,8 @@ class Recognizer:
         text = subject.text
         candidates = [*self._find_places(text), *self._find_organizations(subject, glossary)]
         kept = _keep_longest(candidates)
-        for candidate in sorted([*kept, *self._find_strange(text, kept)]):
+        kept += self._find_strange(text, kept)
+        for candidate in sorted([*kept, *self._find_entities(text, kept)]):
             mention = text[candidate.start : candidate.end]
             yield Mention(
                 subject_id=subject.id,
@@ -177,6 +181,17 @@ class Recognizer:
         bodies += [span for span, link in links.items() if link]
         for span in self._strange.weigh(text, [span for span in spans if not links[span]], bodies, taken):
             yield Candidate(*span, 6, "ORG", " ".join(text[span.start : span.end].split()), method="shape")
+
+    def _find_entities(self, text: str, kept: Sequence[Candidate]) -> Iterator[Candidate]:
+        """What a statistical pipeline adds: names of several words that are no plan, and overlap nothing found."""
+        taken = [NameSpan(item.start, item.end) for item in kept]
+        taken += [NameSpan(hit.start, hit.end) for hit in self._never.find(text)] if self._entities else []
+        for start, end in self._entities.find(text) if self._entities else ():
+            name = " ".join(text[start:end].split())
+            candidate = Candidate(start, end, 7, "ORG", name, method="statistical")
+            own = " " in name and self._strange.may_be_name(to_plain(text), NameSpan(start, end))
+            if own and self._shapes.is_name(name) and not _overlaps(candidate, taken):
+                yield candidate
 
     def _find_shapes(self, subject: Subject, known: KnownSpans) -> Iterator[Candidate]:
         text = subject.text

@@ -1,12 +1,16 @@
-"""Names of lists found in text: spaCy's tokenizer and phrase matcher (imported late, here alone)."""
+"""Names of lists found in text, and those that a statistical pipeline sees: spaCy, imported late, here alone."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib import metadata
 from typing import Any, NamedTuple
 
 from models.actors.letters import to_plain
+
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
@@ -40,6 +44,41 @@ class PhraseFinder:
                 if _begins_high(span.text):
                     hits.append(Hit(span.start_char, span.end_char, names[self._nlp.vocab.strings[key]]))
         return tuple(sorted(set(hits)))
+
+
+class EntityFinder:
+    """Organizations that a statistical pipeline sees; they are candidates, not more."""
+
+    def __init__(self, pipeline: Any) -> None:
+        self._pipeline = pipeline
+
+    def find(self, text: str) -> tuple[tuple[int, int], ...]:
+        """First character and the one after the last of each, without an article in front; sorted."""
+        found = []
+        for entity in self._pipeline(to_plain(text)).ents:
+            if entity.label_ == "ORG":
+                article = _ARTICLE.match(entity.text)
+                found.append((entity.start_char + (article.end() if article else 0), entity.end_char))
+        return tuple(sorted(found))
+
+
+def installed_pipelines() -> dict[str, str]:
+    """Names and versions of the English pipelines that are installed, without loading one."""
+    found = metadata.entry_points(group="spacy_models")
+    versions = {entry.name: entry.dist.version if entry.dist else "" for entry in found}
+    return {name: versions[name] for name in sorted(versions) if name.startswith("en_")}
+
+
+@cache
+def load_entity_finder() -> EntityFinder | None:
+    """The first English pipeline that is installed, by name; None without one, and nothing is missed."""
+    import spacy
+
+    for name in installed_pipelines():
+        pipeline = spacy.load(name, exclude=["parser", "tagger", "lemmatizer", "attribute_ruler"])
+        if "ner" in pipeline.pipe_names:
+            return EntityFinder(pipeline)
+    return None
 
 
 @cache

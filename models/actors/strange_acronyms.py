@@ -80,7 +80,7 @@ class StrangeAcronyms:
     def _find_runs(self, plain: str, taken: Sequence[NameSpan]) -> tuple[NameSpan, ...]:
         """Capitalised words without a head of their own that may be a name."""
         spans = (self._without_opener(plain, match) for match in _RUN.finditer(plain))
-        return tuple(span for span in spans if not _overlaps(span, taken) and self._is_run(plain, span))
+        return tuple(span for span in spans if not _overlaps(span, taken) and self.may_be_name(plain, span))
 
     def _may_be_body(self, acronym: str) -> bool:
         capitals = sum(letter.isupper() for letter in acronym)
@@ -93,7 +93,7 @@ class StrangeAcronyms:
         begins = first[0] in self._shapes.openers and len(first[1].split()) > 1
         return NameSpan(match.end() - len(first[1]) if begins else match.start(), match.end())
 
-    def _is_run(self, plain: str, span: NameSpan) -> bool:
+    def may_be_name(self, plain: str, span: NameSpan) -> bool:
         """Whether a run is no person, no sentence opener and not made of words that many names share."""
         words = plain[span.start : span.end].split()
         data = load_homographs()

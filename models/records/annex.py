@@ -182,7 +182,7 @@ class Mention(Record):
         description="organisation: lead, partner, funder, host or participant; country: place, origin, transit, "
         "destination or subject; empty: not told",
     )
-    method: str = Field(default="", description="lexicon, document acronym, shape or fuzzy")
+    method: str = Field(default="", description="lexicon, document acronym, shape, fuzzy or statistical")
     score: float | None = Field(default=None, description="similarity of a fuzzy match, 0..1; 1 for an exact one")
     role_evidence: str = Field(default="", description="the words or the column that told the role")
 
