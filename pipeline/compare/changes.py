@@ -11,6 +11,8 @@ from pipeline.compare.intervals import Interval, difference, holm, p_value
 from pipeline.compare.shares import Share
 
 NO_CHANGE = "no change can be claimed"
+BETWEEN = " between reports"
+"""Added where one of the two has one report only: then nobody can tell a change of years from one of authors."""
 CLAIMED = 0.05
 
 
@@ -31,6 +33,11 @@ class Change(NamedTuple):
     verdict: str
     reports_before: int
     reports_after: int
+
+    @property
+    def direction(self) -> str:
+        """`rose` or `fell`; empty where no change can be claimed."""
+        return "" if self.verdict == NO_CHANGE else self.verdict.removesuffix(BETWEEN)
 
 
 class _Pair(NamedTuple):
@@ -79,7 +86,7 @@ def _pair(before: Share, after: Share, *, corrected: bool) -> _Pair | None:
 
 def _to_change(pair: _Pair, adjusted: float) -> Change:
     gap = difference(*pair.intervals)
-    told = "rose" if gap.value > 0 else "fell"
+    told = ("rose" if gap.value > 0 else "fell") + BETWEEN * (1 in (pair.before.reports, pair.after.reports))
     return Change(
         kind=pair.before.kind,
         objective=pair.before.objective,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
@@ -139,13 +138,3 @@ def _dropped(asked: Sequence[Asked], ranks: Mapping[str, int], linked: Iterable[
     taken = {link.earlier.passage_id for link in linked if link.earlier}
     gone = [row for row in asked if ranks[row.document_id] < last and row.passage_id not in taken]
     return [Link("", "dropped", "", None, None, None, row, None) for row in gone]
-
-
-def count_statuses(links: Iterable[Link]) -> dict[str, dict[str, int]]:
-    """How many of each status, by report: that of the later side, of the earlier one for what was dropped."""
-    counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for link in links:
-        side = link.later or link.earlier
-        if side:
-            counts[side.document_id][link.status] = counts[side.document_id].get(link.status, 0) + 1
-    return dict(counts)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.compare.changes import NO_CHANGE, Change
+from pipeline.compare.changes import Change
 from pipeline.compare.comparison import Comparison, Entry
 from pipeline.compare.links import STATUSES, Link
 from pipeline.compare.pictures import name_cell
@@ -53,7 +53,7 @@ class Drawn(NamedTuple):
     @property
     def claimed(self) -> tuple[Change, ...]:
         """The changes among the comparisons."""
-        return tuple(change for change in self.changes if change.verdict != NO_CHANGE)
+        return tuple(change for change in self.changes if change.direction)
 
 
 class Listed(NamedTuple):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from models.records.ids import digest
 from pipeline.charts import HeatCell, SlopeEnd, shorten
-from pipeline.compare.changes import NO_CHANGE, Change
+from pipeline.compare.changes import Change
 from pipeline.compare.comparison import Entry
 from pipeline.compare.shares import Share
 
@@ -62,7 +62,7 @@ def to_slope_ends(shares: Iterable[Share], changes: Sequence[Change], entries: M
             share=value,
             link=link_to(at[group, change.objective]),
             says=f"{_name(change, entries)}, {group}: {100 * value:.0f} %; {change.verdict}",
-            told="" if change.verdict == NO_CHANGE else change.verdict,
+            told=change.direction,
             label=_label(change, entries) if change in heights else "",
             label_at=heights.get(change, value),
         )
@@ -73,8 +73,8 @@ def to_slope_ends(shares: Iterable[Share], changes: Sequence[Change], entries: M
 
 def pick_labelled(changes: Sequence[Change]) -> list[Change]:
     """Those that can be claimed, and the largest others."""
-    claimed = [change for change in changes if change.verdict != NO_CHANGE]
-    others = sorted((c for c in changes if c.verdict == NO_CHANGE), key=lambda c: -abs(c.difference))
+    claimed = [change for change in changes if change.direction]
+    others = sorted((c for c in changes if not c.direction), key=lambda c: -abs(c.difference))
     return [*claimed, *others[:LABELLED]]
 
 
@@ -83,7 +83,7 @@ def _name(change: Change, entries: Mapping[str, Entry]) -> str:
 
 
 def _label(change: Change, entries: Mapping[str, Entry]) -> str:
-    sign = {"rose": "▲ ", "fell": "▼ "}.get(change.verdict, "")
+    sign = {"rose": "▲ ", "fell": "▼ "}.get(change.direction, "")
     return sign + _name(change, entries)
 
 

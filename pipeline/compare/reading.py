@@ -70,7 +70,7 @@ def read_material(datasets: Path, regions: Mapping[str, str], *, secondary: bool
     ]
     units, untagged = _read_units(datasets, names, regions, secondary=secondary)
     if untagged:
-        notes.append(f"{untagged} passages without tags (forms, other languages) are not counted")
+        notes.append(f"passages without tags (forms, other languages), which are not counted: {untagged}")
     asked = _optional(_read_asked, datasets, "recommendations", notes)
     declaring = _optional(_read_declaring, datasets, "declared_inferred", notes)
     return Material(

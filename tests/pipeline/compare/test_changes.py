@@ -26,12 +26,26 @@ def test_neighbours_are_compared_and_the_first_with_the_last() -> None:
 def test_a_large_difference_is_a_change_and_a_small_one_is_not() -> None:
     large, small = {"2018": (5, 100), "2019": (40, 100)}, {"2018": (5, 100), "2019": (9, 100)}
     (rose,), (unsure,) = (changes({"finding": years}, ("2018", "2019")) for years in (large, small))
-    assert (rose.verdict, rose.difference) == ("rose", 0.35)
+    assert (rose.direction, rose.difference) == ("rose", 0.35)
     assert 0 < rose.low < rose.high
     assert unsure.verdict == NO_CHANGE
     assert unsure.low < 0 < unsure.high
     (fell,) = changes({"finding": large}, ("2019", "2018"))
-    assert fell.verdict == "fell"
+    assert fell.direction == "fell"
+
+
+def test_a_change_from_or_to_a_single_report_is_one_between_reports() -> None:
+    def verdict(before: int, after: int) -> str:
+        units = [
+            Unit("p", f"{year}-{n % reports}", "box", "", 10, frozenset({code}), frozenset(), 1, 1, "")
+            for year, reports, code in (("2018", before, "7"), ("2019", after, "15"))
+            for n in range(120)
+        ]
+        shares = measure_shares("year", units, lambda unit: [unit.document_id[:4]], ["15"])
+        return find_changes(shares, ("2018", "2019"))[0].verdict
+
+    assert verdict(3, 3) == "rose"
+    assert verdict(1, 3) == verdict(3, 1) == verdict(1, 1) == "rose between reports"
 
 
 def test_an_interval_without_zero_is_no_change_after_correction_for_many_comparisons() -> None:

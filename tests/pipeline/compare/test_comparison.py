@@ -36,8 +36,8 @@ def test_changes_between_years_are_found(rows: Rows, tmp_path: Path) -> None:
     assert found.groups == ("2018", "2021")
     assert share_of(found, "year", "2021", "15").share == 0.75
     assert {(c.objective, c.verdict) for c in found.changes} == {
-        ("15", "rose"),
-        ("7", "fell"),
+        ("15", "rose between reports"),
+        ("7", "fell between reports"),
         ("IFR", "no change can be claimed"),
     }
     assert [entry.code for entry in found.entries if entry.apart] == ["IFR", "NONE"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.compare.intervals import Interval, clustered, difference, holm, p_value, student, wilson
+from pipeline.compare.intervals import Interval, Shares, clustered, difference, holm, moderate, p_value, student, wilson
 
 
 def one(hits: float, size: float) -> Interval:
@@ -37,17 +37,42 @@ def test_reports_that_differ_make_the_interval_wider() -> None:
     assert apart.at(0).high - apart.at(0).low > 2 * (one(18, 60).high - one(18, 60).low)
 
 
-@pytest.mark.parametrize(("reports", "alike"), [(3, 0.0), (5, 0.02), (10, 0.02), (20, 0.05)])
-def test_the_interval_holds_the_truth_in_92_to_98_of_100_draws(reports: int, alike: float) -> None:
+SHARES = np.array([0.3] + [0.05] * 10 + [0.02] * 12)
+
+
+def draw(chance: np.random.Generator, reports: int, alike: float) -> Shares:
+    """Reports of 20 to 100 passages whose shares vary around the true ones as an intraclass correlation says."""
+    spread = (1 - alike) / alike if alike else 0.0
+    passages = chance.integers(20, 100, size=reports)
+    own = [chance.beta(SHARES * spread, (1 - SHARES) * spread) if alike else SHARES for _ in passages]
+    hits = [chance.binomial(size, shares) for size, shares in zip(passages, own, strict=True)]
+    return clustered(np.array(hits, dtype=float), passages.astype(float))
+
+
+@pytest.mark.parametrize("reports", [2, 3, 10])
+@pytest.mark.parametrize("alike", [0.0, 0.05])
+def test_intervals_hold_the_truth_in_92_to_98_of_100_draws(reports: int, alike: float) -> None:
     chance = np.random.default_rng(7)
-    kept = []
-    for _ in range(500):
-        passages = chance.integers(20, 100, size=reports)
-        spread = (1 - alike) / alike if alike else 0
-        shares = chance.beta(0.2 * spread, 0.8 * spread, size=reports) if alike else np.full(reports, 0.2)
-        found = clustered(chance.binomial(passages, shares)[:, None].astype(float), passages.astype(float)).at(0)
-        kept.append(found.low <= 0.2 <= found.high)
-    assert 0.92 <= np.mean(kept) <= 0.98
+    found = [draw(chance, reports, alike) for _ in range(500)]
+    assert 0.92 <= np.mean([(one.low <= SHARES) & (one.high >= SHARES) for one in found]) <= 0.98
+
+
+@pytest.mark.parametrize("reports", [2, 3, 10])
+@pytest.mark.parametrize("alike", [0.0, 0.05])
+def test_where_nothing_changed_hardly_any_comparison_claims_a_change(reports: int, alike: float) -> None:
+    chance = np.random.default_rng(8)
+    pairs = [(draw(chance, reports, alike), draw(chance, reports, alike)) for _ in range(200)]
+    claims = [min(holm([p_value(a.at(n), b.at(n)) for n in range(len(SHARES))])) < 0.05 for a, b in pairs]
+    assert np.mean(claims) <= 0.05
+
+
+def test_codes_lend_each_other_what_they_tell_of_reports() -> None:
+    telling = np.array([True, True, False])
+    effects, freedom = moderate(np.array([0.5, 3.5, 1.0]), telling, 2)
+    assert freedom == 4
+    assert effects == pytest.approx([1.25, 2.75, 1.5])
+    alone, own = moderate(np.array([0.5, 3.5, 1.0]), np.array([True, False, False]), 2)
+    assert (list(alone), own) == ([0.5, 3.5, 1.0], 2)
 
 
 @pytest.mark.parametrize("counts", [((10, 50), (20, 50)), ((10, 50), (19, 50)), ((3, 40), (0, 60)), ((5, 10), (5, 10))])

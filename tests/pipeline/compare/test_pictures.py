@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.charts import draw_heat_map, draw_slopes, to_file
-from pipeline.compare.changes import find_changes
+from pipeline.compare.changes import NO_CHANGE, find_changes
 from pipeline.compare.comparison import Entry
 from pipeline.compare.pictures import LABELLED, pick_labelled, spread, to_heat_cells, to_slope_ends
 from pipeline.compare.reading import Unit
@@ -61,8 +61,6 @@ def test_labels_keep_their_distance() -> None:
 
 
 def test_the_largest_differences_are_labelled() -> None:
-    unsure = [
-        change._replace(verdict="no change can be claimed", difference=n / 100) for n, change in enumerate(CHANGES * 5)
-    ]
+    unsure = [change._replace(verdict=NO_CHANGE, difference=n / 100) for n, change in enumerate(CHANGES * 5)]
     assert len(pick_labelled(unsure)) == LABELLED
     assert len(pick_labelled(CHANGES)) == len(CHANGES)
