@@ -1,15 +1,18 @@
-"""Roles, strength, target groups and time frames against marks in texts of the repository's own."""
+"""Who and what recommendations ask: against the reference marks, and against marks in texts of the repository's own."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from flows.figures import news
-from flows.figures.tools import ROOT, read_csv
+from flows.figures.tools import ROOT, check, gcmatrix, gold_file, read_csv, write_csv
 from models.actors.country_actions import normalize_activity
 from models.actors.dates import ReportingPeriod, find_period
 from models.actors.recognizer import Recognizer, load_recognizer
 from models.actors.roles import assign_roles
+from models.lexicons.organizations import COLUMNS
 from models.recommendations.describe import describe
 from models.records.annex import Activity
 from models.records.segmentation import Subject
@@ -18,6 +21,7 @@ ACTIVITIES = ROOT / "tests" / "models" / "actors" / "marked_activities.csv"
 DATES = ROOT / "tests" / "models" / "actors" / "marked_dates.csv"
 ROLES = ROOT / "tests" / "models" / "actors" / "marked_roles.csv"
 RECOMMENDATIONS = ROOT / "tests" / "models" / "recommendations" / "marked.csv"
+PLAIN = ("passage_id", "section", "text")
 HALVES = ("develop", "held out", "fresh")
 
 Pairs = set[tuple[str, str]]
@@ -28,6 +32,7 @@ def figures() -> Iterator[str]:
 
     The rules were written for `develop`; `fresh` was marked later, and before the lists of words were widened.
     """
+    yield from sheets()
     yield from news.figures()
     yield from activities()
     yield "== roles and what recommendations ask: marked rows and recommendations"
@@ -44,6 +49,35 @@ def figures() -> Iterator[str]:
         for field in ("target_groups", "principles"):
             pairs = ((set(row[field].split(";")) - {""}, describe_row(row)[field]) for row in rows)
             yield f"{field}, {half}: F1 {f1(pairs):.3f}"
+
+
+def sheets() -> Iterator[str]:
+    """The commands for spreadsheets against the reference marks: addressees, and mentions with and without the list."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        yield from addressees(folder)
+        yield from mentions(folder)
+
+
+def addressees(folder: Path) -> Iterator[str]:
+    """Addressees with and without the column that says what a passage is."""
+    gold, sheet = gold_file("objectives-dev.csv"), gold_file("objectives-dev-sheet.csv")
+    write_csv(folder / "plain.csv", [{name: row[name] for name in PLAIN} for row in read_csv(sheet)])
+    for kind, source in (("with a column kind", sheet), ("without", folder / "plain.csv")):
+        gcmatrix("tag", str(source), "--out", str(folder / "tagged.csv"))
+        yield f"== addressees: objectives-dev.csv {kind}"
+        yield check("score_tags.py", gold, folder / "tagged.csv", "--field", "addressee")
+
+
+def mentions(folder: Path) -> Iterator[str]:
+    """Mentions with the packaged list of organizations and with an empty one."""
+    passages = gold_file("mentions-dev-passages.csv")
+    empty = folder / "empty.csv"
+    empty.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    for name, options in (("with the list", ()), ("with an empty list", ("--organizations", str(empty)))):
+        gcmatrix("mentions", str(passages), "--out", str(folder / "mentions.csv"), *options)
+        yield f"== mentions: mentions-dev.csv {name}"
+        yield check("score_mentions.py", gold_file("mentions-dev.csv"), folder / "mentions.csv", "--passages", passages)
 
 
 def activities() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The reference reports against their truth files: rows, text, passages, addressees, mentions, and that runs repeat."""
+"""The reference reports against their truth files: rows, text, passages, and that runs repeat."""
 
 from __future__ import annotations
 
@@ -43,7 +43,6 @@ def figures() -> Iterator[str]:
         yield from score_boxes(datasets)
         yield from score_text(folder)
         yield from score_passages(folder, datasets)
-        yield from score_sheets(folder)
 
 
 def measure_runs(folder: Path) -> Iterator[str]:
@@ -105,15 +104,3 @@ def score_passages(folder: Path, datasets: Path) -> Iterator[str]:
     write_csv(gold, rows)
     kinds = ",".join(sorted({row["kind"] for row in rows}))
     yield check("score_passages.py", gold, datasets / "passages.csv", "--kinds", kinds, "--show-misses", "20")
-
-
-def score_sheets(folder: Path) -> Iterator[str]:
-    """The commands for spreadsheets of passages."""
-    tagged, named = folder / "tagged.csv", folder / "mentions.csv"
-    gcmatrix("tag", str(gold_file("objectives-dev-sheet.csv")), "--out", str(tagged))
-    yield "== addressees: objectives-dev.csv"
-    yield check("score_tags.py", gold_file("objectives-dev.csv"), tagged, "--field", "addressee")
-    gcmatrix("mentions", str(gold_file("mentions-dev-passages.csv")), "--out", str(named))
-    yield "== mentions: mentions-dev.csv"
-    passages = ("--passages", str(gold_file("mentions-dev-passages.csv")))
-    yield check("score_mentions.py", gold_file("mentions-dev.csv"), named, *passages)

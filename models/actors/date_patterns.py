@@ -49,12 +49,16 @@ _MONTH_DAYS = rf"(?P<am>{_M})\s+(?P<ad>{_D}){_TO}(?P<bd>{_D})(?!\d){_YEAR_AFTER 
 _LISTED_DAYS = (
     rf"(?P<ad>{_D})(?:,\s*{_D})+,?\s*(?:and|&|to|-)\s*(?P<bd>{_D})(?:\s+of)?\s+(?P<am>{_M}){_YEAR_AFTER % 'ay'}"
 )
+_QUARTERS_SAID = rf"\b(?P<ao>{_NTH})\s+(?:and|to|through)\s+(?P<bo>{_NTH})\s+quarters?(?:\s+of)?,?\s+(?P<ay>{_Y})"
+_MONTH_LISTED = rf"(?P<am>{_M})\s+(?P<ad>{_D})(?:,\s*{_D})*,?\s*(?:and|&)\s*(?P<bd>{_D})(?!\d){_YEAR_AFTER % 'ay'}"
+_FISCAL = rf"FY\s?(?P<ay>{_Y})"
 _QUARTERS = rf"\bQ(?P<aq>[1-4])\s*(?:-|/|&|to|and)\s*Q?(?P<bq>[1-4])(?:\s+of)?,?\s+(?P<ay>{_Y})"
 _SHORT_YEARS = r"(?P<ay>(?:19[5-9]|20[0-4])\d)(?:/(?P<bs>\d\d)|-(?P<bt>1[3-9]|[2-4]\d))(?![\d/-])"
 _GOING_ON = r"(?:ongoing|on-going|present|date|now|today|current)\b\)?"
 OPEN_END = (
-    rf"\s*(?:\+(?!\d)|,?\s*(?:and\s+)?\(?(?:still\s+)?ongoing\b\)?|(?:-|\bto\b)\s*\(?{_GOING_ON}"
-    r"|-\s*\(?\s*(?:\)|$)|onwards?\b)"
+    r"\s*(?:\+(?!\d)|,?\s*(?:and\s+)?\(?(?:still\s+)?ongoing\b\)?|"
+    rf"(?:-|\bto\b|\buntil\b|\btill\b|\bup to\b)\s*\(?{_GOING_ON}"
+    r"|-\s*\(?\s*(?:\)|$)|(?:and\s+)?onwards?\b|and\s+(?:beyond|after|later)\b)"
 )
 _NOT_SOURCE = (
     r"(?<!data )(?<!report )(?<!study )(?<!figures )(?<!survey )(?<!statistics )(?<!census )(?<!law )(?<!dating )"
@@ -63,7 +67,8 @@ _NOT_SOURCE = (
 """In front of `from` these words tell where something comes from, not when it begins."""
 START_ONLY = re.compile(
     r"(?:\b(?:since|start(?:s|ed|ing)?(?:\s+to)?(?:\s+work)?|began|begun|begin(?:s|ning)?(?!\s+of)|operational|"
-    r"as of|as from|active|running|with effect from|effective(?:\s+from)?)"
+    r"as of|as from|not before|no earlier than|not earlier than|after|active|running|with effect from|"
+    r"effective(?:\s+from)?|ongoing\s*\()"
     rf"|{_NOT_SOURCE}\bfrom)"
     r"(?:\s+in\s+[A-Z][\w-]+)?(?:\s+(?:in|on|from|by|since|as of))?"
     r"(?:\s+(?:the|early|mid-?|late|end|beginning|start|of))*\s*$",
@@ -71,12 +76,13 @@ START_ONLY = re.compile(
 )
 END_ONLY = re.compile(
     r"\b(?:(?:end(?:s|ed|ing)?|expires?|expired|closes?|closed|closing|finish(?:es|ed)?)\s+(?:in|on|by|at)|until|till|"
-    r"currently to|now to|present to|by|by the end of|before|no later than|up to|through)\s*"
+    r"prior to|currently to|now to|present to|by|by the end of|before|no later than|up to|through)\s*"
     r"(?:the\s+)?(?:end\s+(?:of\s+)?|early\s+|mid-?\s*|late\s+)?$",
     re.IGNORECASE,
 )
 NOT_DATES = re.compile(
-    r"https?://\S+|www\.\S+|\b20\d\d\s+(?:Development\s+)?Agenda\b|\bAgenda\s+(?:for\s+)?20\d\d\b|\b[A-Z]+(?:/[A-Z0-9.]+)+"
+    r"https?://\S+|www\.\S+|\b20\d\d\s+(?:Development\s+)?Agenda\b|\bAgenda\s+(?:for\s+)?20\d\d\b|\b(?-i:[A-Z]+(?:/[A-Z0-9.]+)+)"
+    r"|\b(?:Convention|Protocol|Act|Directive|Regulation)\s+(?:of\s+|No\.\s*)?\d{4}\b"
     r"|(?:[$€£]|\b(?:USD|EUR|GBP|CHF|euros?|pages?|pp?\.|rooms?|paragraphs?|paras?\.?|articles?|sections?|lines?|hall))"
     r"\s*\d{4}\b"
     r"|\b(?:Nos?\.|resolution|General Comment No\.)\s*\d[\d/]*|\d+(?:,\d{3})+|(?<![\d.])\d+(?:\.\d{3})+(?!\d)"
@@ -105,7 +111,10 @@ def _patterns() -> Iterator[re.Pattern[str]]:
     yield _compile(_DAY_DASHES)
     for first in firsts:
         yield from (_compile(first + _DASH + last) for last in lasts)
-    yield from (_compile(body) for body in (_QUARTERS, _LISTED_DAYS, _DAYS_OF_MONTH, _MONTH_DAYS))
+    yield from (
+        _compile(body)
+        for body in (_QUARTERS, _QUARTERS_SAID, _LISTED_DAYS, _DAYS_OF_MONTH, _MONTH_LISTED, _MONTH_DAYS, _FISCAL)
+    )
     yield from (_compile(first + _DASH + last_year) for first in firsts)
     yield _compile(year + _DASH + last_year)
     yield _compile(_SHORT_YEARS)

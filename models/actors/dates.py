@@ -28,6 +28,7 @@ _YEAR_OF_LIST = re.compile(
     re.IGNORECASE,
 )
 """The year at the end of an enumeration of days and months (`4 March, 5 May and 6 June 2019`)."""
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(calendar.day_name)}),?(?=\s)")
 _BETWEEN = re.compile(r"(\bbetween\s[^.;()]{3,40}?\s)and(\s)", re.IGNORECASE)
 
 
@@ -73,6 +74,7 @@ def find_period(text: str, *, period: ReportingPeriod | None = None) -> tuple[st
 def find_dates(text: str, *, period: ReportingPeriod | None = None) -> tuple[DateSpan, ...]:
     """The dates and periods of a text in the order in which they stand."""
     plain = NOT_DATES.sub(lambda match: " " * len(match[0]), to_plain(text))
+    plain = _WEEKDAY.sub(lambda match: " " * len(match[0]), plain)
     plain = _BETWEEN.sub(r"\1to \2", plain)
     found: list[DateSpan] = []
     for pattern in PATTERNS:

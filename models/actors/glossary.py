@@ -81,6 +81,10 @@ class DocumentGlossary:
         bodies = [name for name, reading in self._expansions.items() if reading.body and " " in name]
         self._expansion_pattern = _names_to_pattern(bodies, re.IGNORECASE) if bodies else None
 
+    def explains_otherwise(self, acronym: str) -> bool:
+        """Whether the document explains an acronym, and not as a body."""
+        return acronym in self._own and not any(reading.body for reading in self._own[acronym])
+
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Known acronyms at their places, the longest at each place; a plural s is left out of the acronym's name."""
         for match in self._pattern.finditer(to_plain(text)):

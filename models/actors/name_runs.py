@@ -101,11 +101,18 @@ class NameRun:
             return bool(named) or follows or self._is_official(first, index)
         return (
             (follows and head in self._shapes.weak)
-            or (bool(own) and head in self._shapes.closing | self._shapes.endings)
+            or (bool(own) and head in self._shapes.endings)
+            or (bool(own) and head in self._shapes.closing and not self._runs_on(index))
             or (len(own) >= 2 and head == "Group" and self._word(index - 1) not in self._shapes.group_words)
             or self._is_official(first, index)
             or self._is_last_word(first, index, named, own=bool(own), follows=follows)
         )
+
+    def _runs_on(self, index: int) -> bool:
+        """Whether another capitalised word follows, so that the head is none (a Service Bulletin)."""
+        if not self._touches(index) or not self.tokens[index + 1].text[0].isupper():
+            return False
+        return self._word(index + 1) not in self._shapes.enders and not self._begins(index + 1, self._places)
 
     def _is_official(self, first: int, index: int) -> bool:
         """`National Migration Service`: a word of the state or a country, one more, and the head of a public body."""
@@ -118,7 +125,7 @@ class NameRun:
 
     def _is_last_word(self, first: int, index: int, named: Sequence[int], *, own: bool, follows: bool) -> bool:
         """A head that only ends names: nothing capitalised behind it; some need a country in front."""
-        if follows or (self._touches(index) and self.tokens[index + 1].text[0].isupper()):
+        if follows or self._runs_on(index):
             return False
         if self._word(index) in self._shapes.final:
             return own

@@ -90,7 +90,7 @@ class Recognizer:
         text = subject.text
         candidates = [*self._find_places(text), *self._find_organizations(subject, glossary)]
         kept = _keep_longest(candidates)
-        kept += self._find_strange(text, kept)
+        kept += self._find_strange(text, kept, glossary)
         for candidate in sorted([*kept, *self._find_entities(text, kept)]):
             mention = text[candidate.start : candidate.end]
             yield Mention(
@@ -169,11 +169,12 @@ class Recognizer:
         for start, end, reading in glossary.find_expansions(text):
             yield _reading_to_candidate(start, end, 3, reading)
 
-    def _find_strange(self, text: str, kept: Sequence[Candidate]) -> Iterator[Candidate]:
+    def _find_strange(self, text: str, kept: Sequence[Candidate], glossary: DocumentGlossary) -> Iterator[Candidate]:
         """Acronyms that nobody explains: misspelled ones of the list, then those that act as bodies."""
         bodies = [NameSpan(item.start, item.end) for item in kept if item.label == "ORG"]
         taken = [NameSpan(item.start, item.end) for item in kept]
-        spans = self._strange.find(text, taken)
+        found = self._strange.find(text, taken)
+        spans = [span for span in found if not glossary.explains_otherwise(text[span.start : span.end])]
         links = {span: self._linker.link_acronym(text[span.start : span.end]) for span in spans}
         for span, link in links.items():
             if link:

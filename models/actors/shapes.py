@@ -73,6 +73,8 @@ class ShapeFinder:
             return False
         if any(name in plain for name in self._shapes.never) or self._names_no_body(content):
             return False
+        if content[-1] in self._shapes.stand_ins and not any(word in self._shapes.heads for word in content):
+            return False
         listing = "," in plain and not any(word in self._shapes.strong for word in content)
         return not listing and sum(word[0].isupper() for word in content) * 2 > len(content)
 
@@ -89,7 +91,8 @@ class ShapeFinder:
 
     def _names_no_body(self, words: Sequence[str]) -> bool:
         heads = [word for word in words if word in self._shapes.strong]
-        return not heads and any(word in self._shapes.not_bodies for word in words)
+        forms = {form for word in words for form in (word, word.removesuffix("s"))}
+        return not heads and bool(forms & self._shapes.not_bodies)
 
     def _run_before(self, plain: str, end: int) -> int | None:
         """Where the capitalised run before a comma begins; a single word counts inside a sentence only."""

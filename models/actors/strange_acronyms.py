@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from models.actors.letters import to_plain_lines
@@ -37,6 +38,8 @@ class Group(NamedTuple):
     bodies: int
     start: int
     end: int
+    joined: bool
+    """Whether a word such as `and` joins some of them: commas alone may part a person from her office."""
 
 
 class StrangeAcronyms:
@@ -72,7 +75,7 @@ class StrangeAcronyms:
             acronyms = [span for span in group.spans if span not in runs]
             told = self._count_signs(plain, group) >= NEEDED
             found += acronyms if told else []
-            if group.bodies or (told and acronyms):
+            if group.joined and (group.bodies or (told and acronyms)):
                 found += [span for span in group.spans if span in runs]
         known = {plain[span.start : span.end] for span in found}
         return tuple(sorted({*found, *(span for span in spans if plain[span.start : span.end] in known)}))
@@ -128,10 +131,15 @@ def _enumerate(plain: str, spans: Sequence[NameSpan], bodies: Sequence[NameSpan]
             chains.append([span])
     wanted = set(spans)
     return [
-        Group(tuple(chosen), len(chain) - len(chosen), chain[0].start, chain[-1].end)
+        Group(tuple(chosen), len(chain) - len(chosen), chain[0].start, chain[-1].end, _is_joined(plain, chain))
         for chain in chains
         if (chosen := [span for span in chain if span in wanted])
     ]
+
+
+def _is_joined(plain: str, chain: Sequence[NameSpan]) -> bool:
+    gaps = (plain[left.end : right.start] for left, right in pairwise(chain))
+    return any(re.search(r"\b(?:and|or)\b|&", gap) for gap in gaps)
 
 
 def _verbs_to_pattern(words: Sequence[str] | frozenset[str]) -> re.Pattern[str]:

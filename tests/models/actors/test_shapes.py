@@ -57,6 +57,7 @@ def test_runs_with_a_head_are_names(shapes: ShapeFinder, text: str, names: list[
         "the Observatory of the GCM",
         "Harbour International Airport",
         "the States Party met",
+        "a Harbour Special Service Bulletin",
         "Joint Action",
     ],
 )
