@@ -98,27 +98,24 @@ def compare(choices: Choices, taxonomy: Taxonomy, encoder: Encoder | None) -> Co
     decisions = read_decisions(choices.decisions_file)
     links = link_recommendations(material.asked, material.reports, encoder, decisions.by_link)
     main = [share for share in shares if share.by == choices.by]
+    notes = [*material.notes, *note_groups(material.reports, groups, order)]
+    notes += [*note_uncorrected(main, asked=choices.correcting), *note_links(links, decisions)]
     return Comparison(
-        choices,
-        entries,
-        material.reports,
-        units,
-        order,
-        groups,
-        groupings,
-        shares,
-        find_changes(main, order, corrected=choices.correcting),
-        count_declared(material.declaring, groups, codes),
-        links,
-        decisions,
-        encoder is None,
-        (
-            *material.notes,
-            *note_groups(material.reports, groups, order),
-            *note_uncorrected(main, asked=choices.correcting),
-            *note_links(links, decisions),
-        ),
-        decisions.faults,
+        choices=choices,
+        entries=entries,
+        reports=material.reports,
+        units=units,
+        groups=order,
+        group_of=groups,
+        groupings=groupings,
+        shares=shares,
+        changes=find_changes(main, order, corrected=choices.correcting),
+        declared=count_declared(material.declaring, groups, codes),
+        links=links,
+        decisions=decisions,
+        by_words_alone=encoder is None,
+        notes=tuple(notes),
+        faults=decisions.faults,
     )
 
 

@@ -9,6 +9,8 @@ from pipeline.compare.changes import BETWEEN, Change
 from pipeline.compare.comparison import Comparison
 from pipeline.compare.links import STATUSES
 
+MOST_CHANGES = 12
+
 
 def summarize(found: Comparison) -> Iterator[str]:
     """What was compared, which changes can be claimed, what became of recommendations, where to look."""
@@ -16,7 +18,9 @@ def summarize(found: Comparison) -> Iterator[str]:
     yield f"{len(found.units)} passages of {len(found.reports)} reports compared by {found.choices.by}: {years}"
     claimed = [change for change in found.changes if change.direction]
     yield f"{len(claimed)} of {len(found.changes)} differences are more than chance (95 %, Holm)"
-    yield from (f"  {describe_change(change)}" for change in claimed)
+    yield from (f"  {describe_change(change)}" for change in claimed[:MOST_CHANGES])
+    if len(claimed) > MOST_CHANGES:
+        yield f"  and {len(claimed) - MOST_CHANGES} more, in {found.choices.folder / 'changes.csv'}"
     counts = Counter(link.status for link in found.links)
     if counts:
         how = "by words alone" if found.by_words_alone else "by meaning and words"
