@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-_DIGEST = re.compile(r"[\s(,:-]*digest\)?\s*$", re.IGNORECASE)
+_DIGEST = re.compile(r"\s*\([^()]*\bdigest\b[^()]*\)\s*$|[\s,:-]+digest\s*$", re.IGNORECASE)
+FEWEST_WORDS = 3
+"""Of a title that can tell by itself which report a digest retells."""
 FIRST_MONTH, LAST_MONTH = 1, 12
 
 
@@ -41,29 +43,53 @@ class Report(NamedTuple):
 
 
 def leave_out_retold(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[tuple[Report, str], ...]]:
-    """Reports that count, in order of date; and digests whose original is among them, each with its id."""
+    """Reports that count, in order of date; and digests whose original is among them, each with its id.
+
+    An original without a reporting period takes that of its digest.
+    """
     originals = [report for report in reports if report.edition != "digest"]
     found = {report: find_original(report, originals) for report in reports if report.edition == "digest"}
-    kept = (report for report in reports if not found.get(report))
+    digests = {original: digest for digest, original in found.items() if original}
+    kept = (_with_period(report, digests.get(report.document_id)) for report in reports if not found.get(report))
     left_out = tuple((report, original) for report, original in found.items() if original)
     return tuple(sorted(kept, key=lambda report: (report.date, report.document_id))), left_out
 
 
+def _with_period(report: Report, digest: Report | None) -> Report:
+    if digest is None or report.period_start or report.period_end:
+        return report
+    return report._replace(period_start=digest.period_start, period_end=digest.period_end)
+
+
 def find_original(digest: Report, originals: Iterable[Report]) -> str:
-    """Id of the report that a digest retells: by its id, its title, or the digest's own id or title less `digest`."""
-    told, own = _fold(digest.digest_of), _fold(_DIGEST.sub("", digest.title))
-    for original in originals:
-        title = _fold(original.title)
-        names = {original.document_id, f"{original.document_id}-digest"}
-        if digest.digest_of in names or digest.document_id in names:
-            return original.document_id
-        if title and (told == title or told.startswith(f"{title} ") or own == title):
-            return original.document_id
-    return ""
+    """Id of the report that a digest retells; empty where it is not there."""
+    return next((original.document_id for original in originals if _retells(digest, original)), "")
 
 
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+def _retells(digest: Report, original: Report) -> bool:
+    """By the original's id or title, or by the digest's own id or title less `digest`.
+
+    A digest's title may be a shorter form of the original's, its words in the same order, if both have one date.
+    """
+    names = {original.document_id, f"{original.document_id}-digest"}
+    told, own, title = (_fold(text) for text in (digest.digest_of, _DIGEST.sub("", digest.title), original.title))
+    if digest.digest_of in names or digest.document_id in names:
+        return True
+    if not title:
+        return False
+    dates = sorted((digest.published, original.published), key=len)
+    shorter = len(own) >= FEWEST_WORDS and dates[1].startswith(dates[0]) and _in_order(own, title)
+    return told[: len(title)] == title or own == title or shorter
+
+
+def _in_order(words: Sequence[str], longer: Iterable[str]) -> bool:
+    """Whether the words occur in the longer text in the same order, with others between."""
+    rest = iter(longer)
+    return all(word in rest for word in words)
+
+
+def _fold(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _year(date: str) -> str:
