@@ -182,13 +182,6 @@ def read_columns(folder: Path, name: str, columns: Sequence[str]) -> dict[str, l
     }
 
 
-def tuples_to_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
-    """Rows as CSV, like the datasets: no text runs as a formula, missing is empty."""
-    import pandas as pd
-
-    return frame_to_csv(pd.DataFrame(rows, columns=list(columns)))
-
-
 def data_dictionary() -> list[dict[str, str]]:
     """Dataset, column, type and meaning of every column, in order."""
     names = {str: "text", int: "whole number", float: "number", bool: "true or false"}

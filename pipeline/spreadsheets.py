@@ -150,3 +150,14 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(header)
     writer.writerows(rows)
     return buffer.getvalue()
+
+
+def write_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV text of values of any type: no text runs as a formula, None is empty."""
+    return write_csv(header, ([_value_to_cell(value) for value in row] for row in rows))
+
+
+def _value_to_cell(value: object) -> str:
+    if isinstance(value, str):
+        return quote_formula(value)
+    return "" if value is None else str(value)

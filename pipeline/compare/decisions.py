@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from pipeline.compare.links import Decision, Link
 from pipeline.compare.reading import Asked
-from pipeline.datasets import tuples_to_csv
 from pipeline.files import write_atomically
-from pipeline.spreadsheets import unquote_formula
+from pipeline.spreadsheets import unquote_formula, write_table
 
 DECISIONS: Mapping[str, Decision] = {"": "", "confirmed": "confirmed", "confirm": "confirmed", "cut": "cut"}
 COLUMNS = (
@@ -91,7 +90,7 @@ def write_decisions(path: Path, links: Sequence[Link], decisions: Decisions) -> 
         return
     rows = [_to_row(link, decisions) for link in links if link.link_id]
     rows += [decisions.rows[name] for name in find_vanished(decisions, links)]
-    data = tuples_to_csv(COLUMNS, rows)
+    data = write_table(COLUMNS, rows).encode("utf-8")
     if not path.is_file() or path.read_bytes() != data:
         write_atomically(path, data)
 

@@ -17,8 +17,8 @@ from pipeline.compare.links import Link
 from pipeline.compare.page import PAGE, Drawn, render_page
 from pipeline.compare.reading import Asked
 from pipeline.compare.shares import Share
-from pipeline.datasets import tuples_to_csv
 from pipeline.files import write_atomically
+from pipeline.spreadsheets import write_table
 
 HEAT_MAP, SLOPES = "heat-map", "slopes"
 SIDE = ("id", "document", "page", "strength", "text")
@@ -43,7 +43,7 @@ def write_comparison(found: Comparison) -> list[Path]:
     written = []
     for table in to_tables(found):
         written.append(folder / table.name)
-        write_atomically(written[-1], tuples_to_csv(table.columns, table.rows))
+        write_atomically(written[-1], write_table(table.columns, table.rows).encode("utf-8"))
     drawn = draw_kinds(found)
     written += _write_charts(folder, drawn)
     written.append(folder / PAGE)

@@ -75,7 +75,7 @@ def _compare(
 
     cosines = vectors[later] @ vectors[earlier].T
     kept = min(CANDIDATES, len(earlier))
-    nearest = np.argpartition(-cosines, kept - 1, axis=1)[:, :kept]
+    nearest = np.argpartition(cosines, -kept, axis=1)[:, -kept:]
     for row, text in enumerate(later):
         for column in sorted(nearest[row]):
             other = earlier[column]

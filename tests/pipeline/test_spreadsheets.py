@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from models.errors import SettingsError
-from pipeline.spreadsheets import read_spreadsheet, write_csv
+from pipeline.spreadsheets import read_spreadsheet, write_csv, write_table
 
 WHEN = datetime(2019, 7, 4)  # noqa: DTZ001 - the file format knows no time zones
 
@@ -111,3 +111,8 @@ def test_where_several_sheets_have_the_column_one_has_to_be_named(tmp_path: Path
     assert read_spreadsheet(file, sheet="Two", column="text").rows == (("b",),)
     with pytest.raises(SettingsError, match="no sheet 'Three'; its sheets are One, Two"):
         read_spreadsheet(file, sheet="Three")
+
+
+def test_a_table_of_values_has_no_formula_and_no_none() -> None:
+    rows = [("=1+1", 0.25, None), ("- 5 per cent", 3, "a,b")]
+    assert write_table(("a", "b", "c"), rows) == "a,b,c\n'=1+1,0.25,\n'- 5 per cent,3,\"a,b\"\n"
