@@ -26,6 +26,16 @@ def to_plain_lines(text: str) -> str:
     return text.translate(_PLAIN_LINES)
 
 
-def count_occurrence(text: str, mention: str, start: int) -> int:
-    """1-based index of the appearance at `start` among all appearances of the string."""
-    return text.count(mention, 0, start) + 1
+class Occurrences:
+    """Counts how often a string has stood in a text so far; asked in the order of the text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._seen: dict[str, tuple[int, int]] = {}
+
+    def count(self, mention: str, start: int) -> int:
+        """1-based index of the appearance at `start` among all appearances of the string."""
+        last, before = self._seen.get(mention, (0, 0))
+        before += self._text.count(mention, last, start)
+        self._seen[mention] = (start, before)
+        return before + 1

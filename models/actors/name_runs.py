@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from models.actors.spans import Covered
 from models.lexicons.name_shapes import NameShapes
 
 CAPITALS = re.compile(r"[A-Z][A-Z0-9-]+s?$")
@@ -58,12 +59,15 @@ class NameRun:
         self._plain = plain
         self._shapes = shapes
         self._heads = shapes.heads
-        self._names = spans.names
-        self._regions = spans.regions
-        self._sites = spans.sites
-        self._places = (*spans.regions, *spans.sites)
-        self._adjectives = spans.adjectives
-        self._national = (*spans.sites, *spans.adjectives)
+        self._by_end: dict[int, list[NameSpan]] = {}
+        for name in spans.names:
+            self._by_end.setdefault(name.end, []).append(name)
+        self._site_ends = {site.start: site.end for site in spans.sites}
+        self._names = Covered(spans.names)
+        self._regions = Covered(spans.regions)
+        self._places = Covered((*spans.regions, *spans.sites))
+        self._adjectives = Covered(spans.adjectives)
+        self._national = Covered((*spans.sites, *spans.adjectives))
 
     def head_to_span(self, index: int) -> NameSpan | None:
         """The name around the head at a place; None where there is no head or too little beside it."""
@@ -71,7 +75,7 @@ class NameRun:
             return None
         first, last = self._reach_left(index), self._reach_right(index)
         end = self.tokens[first].start + len(self._cut(first, last))
-        if self._word(index) in self._shapes.final and any(name.end == end for name in self._names):
+        if self._word(index) in self._shapes.final and end in self._by_end:
             return None
         span = NameSpan(self.tokens[first].start, self._national_end(end) if last == index else end)
         if not self._is_enough(first, index, last) or self._repeats_known_name(first, span):
@@ -80,7 +84,7 @@ class NameRun:
 
     def _national_end(self, end: int) -> int:
         """The end of a country's name right behind the head (`Sailors Rights Centre Ireland`)."""
-        return next((site.end for site in self._sites if site.start == end + 1 and self._plain[end] == " "), end)
+        return self._site_ends.get(end + 1, end) if self._plain[end : end + 1] == " " else end
 
     def _cut(self, first: int, last: int) -> str:
         name = self._plain[self.tokens[first].start : self.tokens[last].end]
@@ -138,11 +142,12 @@ class NameRun:
 
     def _repeats_known_name(self, first: int, span: NameSpan) -> bool:
         """Whether the name is a known one with words of the sentence in front of it (`Webinars on UN Network`)."""
-        for name in self._names:
-            if name.end == span.end and name.start > span.start:
-                front = [token for token in self.tokens[first:] if token.start < name.start]
-                words = [token.text for token in front]
-                return any(self._is_weak_front(first + at, word) for at, word in enumerate(words))
+        inside = (name.start for name in self._by_end.get(span.end, []) if name.start > span.start)
+        known = next(inside, span.start)
+        while self.tokens[first].start < known:
+            if self._is_weak_front(first, self.tokens[first].text):
+                return True
+            first += 1
         return False
 
     def _is_weak_front(self, index: int, word: str) -> bool:
@@ -262,11 +267,11 @@ class NameRun:
             return False
         return self._plain[self.tokens[index].end : self.tokens[index + 1].start] == " "
 
-    def _begins(self, index: int, spans: Sequence[NameSpan]) -> bool:
-        return any(span.start == self.tokens[index].start for span in spans)
+    def _begins(self, index: int, spans: Covered) -> bool:
+        return self.tokens[index].start in spans.starts
 
-    def _inside(self, index: int, spans: Sequence[NameSpan]) -> bool:
-        return any(span.start <= self.tokens[index].start < span.end for span in spans)
+    def _inside(self, index: int, spans: Covered) -> bool:
+        return spans.holds(self.tokens[index].start)
 
 
 def _is_capital(word: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from models.actors.homographs import read_meaning
 from models.actors.letters import to_plain
 from models.actors.spacy_pipe import Hit, PhraseFinder
+from models.actors.spans import keep_first
 from models.lexicons.places import Place, load_function_words, load_places
 
 _TITLE_AFTER = re.compile(
@@ -84,11 +85,7 @@ def _is_acronym(name: str) -> bool:
 
 
 def _keep_longest(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.name)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-            kept.append(hit)
-    return tuple(sorted(kept))
+    return tuple(sorted(keep_first(sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.name)))))
 
 
 def _is_meant(plain: str, hit: Hit, place: Place) -> bool:

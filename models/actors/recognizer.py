@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from models.actors.acronyms import find_acronym_pairs
 from models.actors.glossary import DocumentGlossary, Reading, load_readings
-from models.actors.letters import count_occurrence, to_plain
+from models.actors.letters import Occurrences, to_plain
 from models.actors.name_runs import KnownSpans, NameSpan
 from models.actors.organizations import NameLinker, canonical_to_id, is_acronym
 from models.actors.places import find_places, is_europe_as_place
 from models.actors.shapes import ShapeFinder
 from models.actors.spacy_pipe import EntityFinder, PhraseFinder, load_entity_finder
+from models.actors.spans import Covered, keep_first
 from models.actors.strange_acronyms import StrangeAcronyms
 from models.lexicons.name_shapes import NameShapes, load_name_shapes
 from models.lexicons.organizations import OrganizationEntry, load_organizations
@@ -91,6 +92,7 @@ class Recognizer:
         candidates = [*self._find_places(text), *self._find_organizations(subject, glossary)]
         kept = _keep_longest(candidates)
         kept += self._find_strange(text, kept, glossary)
+        occurrences = Occurrences(text)
         for candidate in sorted([*kept, *self._find_entities(text, kept)]):
             mention = text[candidate.start : candidate.end]
             yield Mention(
@@ -100,7 +102,7 @@ class Recognizer:
                 mention=mention,
                 start=candidate.start,
                 end=candidate.end,
-                occurrence=count_occurrence(text, mention, candidate.start),
+                occurrence=occurrences.count(mention, candidate.start),
                 iso3=candidate.iso3,
                 canonical=candidate.canonical,
                 entity_id=canonical_to_id(candidate.canonical) if candidate.label == "ORG" else "",
@@ -122,7 +124,8 @@ class Recognizer:
         yield from self._find_acronyms(subject, glossary)
         yield from self._find_learned(text, glossary)
         known = _text_to_known(text, listed)
-        yield from (item for item in self._find_shapes(subject, known) if not _overlaps(item, never))
+        barred = Covered(never)
+        yield from (item for item in self._find_shapes(subject, known) if not barred.meets(item))
 
     def _find_listed(self, text: str) -> list[Candidate]:
         """Full names of the list; the name of a country right behind one makes it a national member."""
@@ -185,13 +188,12 @@ class Recognizer:
 
     def _find_entities(self, text: str, kept: Sequence[Candidate]) -> Iterator[Candidate]:
         """What a statistical pipeline adds: names of several words that are no plan, and overlap nothing found."""
-        taken = [NameSpan(item.start, item.end) for item in kept]
-        taken += [NameSpan(hit.start, hit.end) for hit in self._never.find(text)] if self._entities else []
+        taken = Covered([*kept, *self._never.find(text)] if self._entities else ())
         for start, end in self._entities.find(text) if self._entities else ():
             name = " ".join(text[start:end].split())
             candidate = Candidate(start, end, 7, "ORG", name, method="statistical")
             own = " " in name and self._strange.may_be_name(to_plain(text), NameSpan(start, end))
-            if own and self._shapes.is_name(name) and not _overlaps(candidate, taken):
+            if own and self._shapes.is_name(name) and not taken.meets(candidate):
                 yield candidate
 
     def _find_shapes(self, subject: Subject, known: KnownSpans) -> Iterator[Candidate]:
@@ -234,16 +236,9 @@ def _is_mixed(name: str) -> bool:
 
 
 def _keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
-    kept: list[Candidate] = []
-    for item in sorted(candidates, key=lambda item: (item.start - item.end, item.rank, item.start, item.canonical)):
-        if all(item.end <= other.start or item.start >= other.end for other in kept):
-            kept.append(item)
-    return sorted(kept)
+    ordered = sorted(candidates, key=lambda item: (item.start - item.end, item.rank, item.start, item.canonical))
+    return sorted(keep_first(ordered))
 
 
 def _is_inside(item: Candidate, spans: Sequence[NameSpan]) -> bool:
     return any(span.start <= item.start and item.end <= span.end for span in spans)
-
-
-def _overlaps(item: Candidate, spans: Sequence[NameSpan]) -> bool:
-    return any(item.start < span.end and span.start < item.end for span in spans)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from models.actors.letters import to_plain, to_plain_lines
 from models.actors.name_runs import CAPITALS, KnownSpans, NameRun, NameSpan, find_tokens
+from models.actors.spans import keep_first
 from models.lexicons.name_shapes import NameShapes
 
 _APPOSITION = r",\s+(?:an?|the|our|its|one of)\s+(?:[\w-]+\s+){{0,5}}?(?:{words})\b"
@@ -115,8 +116,4 @@ def _strip_span(text: str, start: int, end: int) -> NameSpan:
 
 
 def _drop_nested(spans: Sequence[NameSpan]) -> tuple[NameSpan, ...]:
-    kept: list[NameSpan] = []
-    for span in sorted(set(spans), key=lambda span: (span.start - span.end, span.start)):
-        if all(span.end <= other.start or span.start >= other.end for other in kept):
-            kept.append(span)
-    return tuple(sorted(kept))
+    return tuple(sorted(keep_first(sorted(set(spans), key=lambda span: (span.start - span.end, span.start)))))

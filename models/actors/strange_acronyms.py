@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from models.actors.letters import to_plain_lines
 from models.actors.name_runs import NameSpan
+from models.actors.spans import Covered
 from models.lexicons.homographs import load_homographs
 from models.lexicons.name_shapes import NameShapes
 
@@ -59,7 +60,8 @@ class StrangeAcronyms:
         plain = to_plain_lines(text)
         matches = [match for match in _ACRONYM.finditer(plain) if self._may_be_body(match[0])]
         spans = [NameSpan(match.start(), match.end()) for match in matches if not _is_shouted(plain, match)]
-        return tuple(span for span in spans if not _overlaps(span, taken))
+        covered = Covered(taken)
+        return tuple(span for span in spans if not covered.meets(span))
 
     def weigh(
         self, text: str, spans: Sequence[NameSpan], bodies: Sequence[NameSpan], taken: Sequence[NameSpan] = ()
@@ -83,7 +85,8 @@ class StrangeAcronyms:
     def _find_runs(self, plain: str, taken: Sequence[NameSpan]) -> tuple[NameSpan, ...]:
         """Capitalised words without a head of their own that may be a name."""
         spans = (self._without_opener(plain, match) for match in _RUN.finditer(plain))
-        return tuple(span for span in spans if not _overlaps(span, taken) and self.may_be_name(plain, span))
+        covered = Covered(taken)
+        return tuple(span for span in spans if not covered.meets(span) and self.may_be_name(plain, span))
 
     def _may_be_body(self, acronym: str) -> bool:
         capitals = sum(letter.isupper() for letter in acronym)
@@ -151,7 +154,3 @@ def _is_shouted(plain: str, match: re.Match[str]) -> bool:
     """Whether the acronym stands in a run of capitals, as in a heading."""
     before = _SHOUTED.search(plain[max(0, match.start() - 40) : match.start()])
     return bool(before) or bool(re.match(r"\s+[A-Z]{3,}\s+[A-Z]{2,}\b", plain[match.end() :]))
-
-
-def _overlaps(span: NameSpan, others: Sequence[NameSpan]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)

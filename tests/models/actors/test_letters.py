@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.actors.letters import count_occurrence, to_plain, to_plain_lines
+from models.actors.letters import Occurrences, to_plain, to_plain_lines
 
 
 def test_plain_text_keeps_its_length() -> None:
@@ -25,4 +25,10 @@ def test_line_breaks_are_kept_where_names_end_with_them() -> None:
     ],
 )
 def test_occurrence_counts_parts_of_longer_words(text: str, mention: str, start: int, occurrence: int) -> None:
-    assert count_occurrence(text, mention, start) == occurrence
+    assert Occurrences(text).count(mention, start) == occurrence
+
+
+def test_occurrences_go_on_from_where_they_were() -> None:
+    occurrences = Occurrences("UN, UNHCR, UN")
+    asked = [("UN", 0), ("UNHCR", 4), ("UN", 11)]
+    assert [occurrences.count(mention, start) for mention, start in asked] == [1, 1, 3]
