@@ -31,6 +31,8 @@ class Link(NamedTuple):
     canonical: str
     method: str
     score: float
+    matched: str = ""
+    """The spelling of the list that a misspelt name was taken for."""
 
 
 class NameLinker:
@@ -38,10 +40,12 @@ class NameLinker:
 
     def __init__(self, entries: Iterable[OrganizationEntry]) -> None:
         self._exact: dict[str, str] = {}
+        self._spellings: dict[str, str] = {}
         self._acronyms: dict[str, str] = {}
         for entry in entries:
             for name in (entry.canonical, *entry.aliases):
                 self._exact.setdefault(name_to_key(name), entry.canonical)
+                self._spellings.setdefault(name_to_key(name), name)
             for acronym in (entry.acronym, *filter(is_acronym, entry.aliases)):
                 if acronym and not entry.cues:
                     self._acronyms.setdefault(acronym, entry.canonical)
@@ -54,8 +58,10 @@ class NameLinker:
         if len(key.split()) < 3:
             return None
         best = process.extract(key, self._exact.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_FLOOR, limit=3)
-        kept = [(score, self._exact[other]) for other, score, _ in best if _words_agree(key, other)]
-        return Link(kept[0][1], "fuzzy", round(kept[0][0] / 100, 6)) if kept else None
+        for other, score, _ in best:
+            if _words_agree(key, other):
+                return Link(self._exact[other], "fuzzy", round(score / 100, 6), self._spellings[other])
+        return None
 
     def has(self, name: str) -> bool:
         """Whether a name is that of an entry, an alias or an acronym."""
@@ -74,7 +80,7 @@ class NameLinker:
         best = process.extract(acronym, same_length, scorer=fuzz.ratio, score_cutoff=ACRONYM_FLOOR, limit=2)
         if not best or len({self._acronyms[other] for other, *_ in best}) > 1:
             return None
-        return Link(self._acronyms[best[0][0]], "fuzzy", round(best[0][1] / 100, 6))
+        return Link(self._acronyms[best[0][0]], "fuzzy", round(best[0][1] / 100, 6), best[0][0])
 
 
 def name_to_key(name: str) -> str:

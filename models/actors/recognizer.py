@@ -11,7 +11,7 @@ from models.actors.acronyms import find_acronym_pairs
 from models.actors.glossary import DocumentGlossary, Reading, load_readings
 from models.actors.letters import Occurrences, to_plain
 from models.actors.name_runs import KnownSpans, NameSpan
-from models.actors.organizations import NameLinker, canonical_to_id, is_acronym
+from models.actors.organizations import Link, NameLinker, canonical_to_id, is_acronym
 from models.actors.places import find_places, is_europe_as_place
 from models.actors.shapes import ShapeFinder
 from models.actors.spacy_pipe import EntityFinder, PhraseFinder, load_entity_finder
@@ -46,6 +46,7 @@ class Candidate(NamedTuple):
     iso3: str = ""
     method: str = ""
     score: float | None = None
+    matched: str = ""
 
 
 def load_recognizer(organizations: Path | None = None) -> Recognizer:
@@ -108,6 +109,7 @@ class Recognizer:
                 entity_id=canonical_to_id(candidate.canonical) if candidate.label == "ORG" else "",
                 method=candidate.method,
                 score=candidate.score,
+                matched=candidate.matched,
             )
 
     def _find_places(self, text: str) -> Iterator[Candidate]:
@@ -181,7 +183,7 @@ class Recognizer:
         links = {span: self._linker.link_acronym(text[span.start : span.end]) for span in spans}
         for span, link in links.items():
             if link:
-                yield Candidate(*span, 6, "ORG", link.canonical, method=link.method, score=link.score)
+                yield _link_to_candidate(*span, 6, link)
         bodies += [span for span, link in links.items() if link]
         for span in self._strange.weigh(text, [span for span in spans if not links[span]], bodies, taken):
             yield Candidate(*span, 6, "ORG", " ".join(text[span.start : span.end].split()), method="shape")
@@ -205,7 +207,7 @@ class Recognizer:
             name = text[start:end]
             link = self._linker.link(name)
             if link:
-                yield Candidate(start, end, 5, "ORG", link.canonical, method=link.method, score=link.score)
+                yield _link_to_candidate(start, end, 5, link)
             else:
                 yield Candidate(start, end, 5, "ORG", " ".join(name.split()), method="shape")
 
@@ -227,6 +229,10 @@ def _text_to_known(text: str, listed: Sequence[Candidate]) -> KnownSpans:
 
 def _reading_to_candidate(start: int, end: int, rank: int, reading: Reading) -> Candidate:
     return Candidate(start, end, rank, "ORG", reading.canonical, method=reading.method, score=reading.score)
+
+
+def _link_to_candidate(start: int, end: int, rank: int, link: Link) -> Candidate:
+    return Candidate(start, end, rank, "ORG", link.canonical, "", link.method, link.score, link.matched)
 
 
 def _is_mixed(name: str) -> bool:

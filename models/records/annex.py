@@ -185,6 +185,7 @@ class Mention(Record):
     method: str = Field(default="", description="lexicon, document acronym, shape, fuzzy or statistical")
     score: float | None = Field(default=None, description="similarity of a fuzzy match, 0..1; 1 for an exact one")
     role_evidence: str = Field(default="", description="the words or the column that told the role")
+    matched: str = Field(default="", description="spelling of the list that a misspelt name was taken for (fuzzy)")
 
 
 class ObjectiveTag(Record):

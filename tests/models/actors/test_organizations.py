@@ -49,6 +49,7 @@ def test_misspelled_acronyms_need_six_signs_and_one_candidate(linker: NameLinker
     link = linker.link_acronym("PANiDSX")
     assert link is not None
     assert link.score == pytest.approx(0.857143)
+    assert link.matched == "PANiDSR"
     assert linker.link_acronym("SCX") is None
     assert linker.link_acronym("XXNiDSR") is None
 

@@ -157,6 +157,15 @@ def test_an_acronym_in_brackets_needs_no_letters_of_the_name_before_it(bare: Rec
     assert found == [("1", "Sandish Forum for Sailors and Rowers"), ("2", "Sandish Forum for Sailors and Rowers")]
 
 
+def test_a_misspelt_name_says_what_it_was_taken_for(recognizer: Recognizer) -> None:
+    subject = Subject(id="1", text="The Global Coalition on Migraton met the Harbour Workers Network.")
+    found = [(item.canonical, item.method, item.matched) for item in recognizer.find_mentions([subject])]
+    assert found == [
+        ("Global Coalition on Migration", "fuzzy", "Global Coalition on Migration"),
+        ("Harbour Workers Network", "shape", ""),
+    ]
+
+
 def test_union_as_a_place(recognizer: Recognizer) -> None:
     assert _found(recognizer, "workers within the EU", "REGION") == [("EU", "")]
     assert _found(recognizer, "the EU adopted rules") == [("EU", "European Union")]
