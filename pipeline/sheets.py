@@ -65,12 +65,21 @@ def make_annexes(rows: Rows) -> list[Sheet]:
 
 
 def make_lists(rows: Rows) -> list[Sheet]:
-    """The lists at the end of reports."""
+    """The lists at the end of reports, and the organizations that all of them name."""
     members, acronyms = rows.get("memberships", ()), rows.get("acronyms", ())
     return [
         make_sheet("Members", "Members and observers, as listed.", MEMBERS, members, frozen=3),
         make_sheet("Acronyms", "Acronyms that a report explains.", ACRONYMS, acronyms, frozen=3),
+        _make_organizations(rows.get("organizations", ())),
     ]
+
+
+def _make_organizations(found: Iterable[Any]) -> Sheet:
+    """Organizations of all reports, most named first; they stand on no single page."""
+    ordered = sorted(found, key=lambda row: (-row.mentions, row.canonical.casefold()))
+    rows = tuple(Row(tuple(column.cell(row) for column in ORGANIZATIONS), "", 0) for row in ordered)
+    about = "Organizations that the reports name, under their official names."
+    return Sheet("Organizations", about, ORGANIZATIONS, rows, group=0, frozen=1)
 
 
 def make_dictionary() -> Sheet:
@@ -196,6 +205,16 @@ MEMBERS = (
     _printed("Organization", 70, "organization"),
     _printed("Acronym", 14, "acronym"),
     _added("Observer", 10, "observer"),
+)
+ORGANIZATIONS = (
+    _added("Organization", 60, "canonical"),
+    _added("Acronym", 12, "acronym"),
+    _added("Kind", 16, "kind"),
+    _added("Country", 9, "country"),
+    _added("Reports", 9, "documents"),
+    _added("Mentions", 9, "mentions"),
+    _added("Spelled", 50, "aliases"),
+    _added("In the list", 9, "listed"),
 )
 ACRONYMS = (
     _printed("Acronym", 16, "acronym"),

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from models.records.annex import Organization
 from pipeline.datasets import DATASETS
 from pipeline.links import Source
 from pipeline.objective_sheet import MARKS
@@ -42,7 +43,7 @@ def open_workbook(tmp_path: Path, rows: dict[str, list[Any]], **sources: Source)
 
 def test_the_sheets_stand_in_order_with_header_filter_and_print_setting(tmp_path: Path) -> None:
     book = open_workbook(tmp_path, make_rows())
-    assert book.sheetnames == ["Read me", *ANNEXES, "Members", "Acronyms", "Columns"]
+    assert book.sheetnames == ["Read me", *ANNEXES, "Members", "Acronyms", "Organizations", "Columns"]
     for page in book.worksheets[1:]:
         assert page.freeze_panes is not None
         assert page.auto_filter.ref
@@ -50,6 +51,17 @@ def test_the_sheets_stand_in_order_with_header_filter_and_print_setting(tmp_path
         assert (page.page_setup.orientation, page.page_setup.fitToWidth) == ("landscape", 1)
         assert page.oddHeader.left.text == page.title
         assert page.oddFooter.center.text == "Page &P of &N"
+
+
+def test_organizations_stand_most_named_first_and_on_no_page(tmp_path: Path) -> None:
+    few = Organization(entity_id="1", canonical="Mar Abierto", documents=1, mentions=1, listed=False)
+    many = Organization(entity_id="2", canonical="Sailors Council", acronym="SC", kind="ngo", documents=2, mentions=9)
+    page = open_workbook(tmp_path, make_rows(organizations=[few, many]))["Organizations"]
+    lines = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
+    assert [(line[0], line[1], line[5], line[7]) for line in lines] == [
+        ("Sailors Council", "SC", "9", "yes"),
+        ("Mar Abierto", None, "1", "no"),
+    ]
 
 
 def test_objectives_have_one_column_each_and_one_mark_a_tag(tmp_path: Path) -> None:
