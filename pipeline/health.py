@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from extractors.ocr import installed_languages, is_available, program_version
 from models.actors.spacy_pipe import installed_pipelines
+from models.objectives.adapter import find_adapter
 from models.objectives.encoder import CACHE_VARIABLE, cache_folder, is_prepared
+from models.objectives.taxonomy import PACKAGED
 from pipeline.fingerprint import version
 from pipeline.settings import ENCODER_VARIABLE, PACKAGED_ENCODER, encoder_from_environment
 from pipeline.tools import missing_embedding_parts
@@ -78,7 +80,8 @@ def _ocr() -> Iterator[str]:
 
 def _encoder() -> Iterator[str]:
     chosen = encoder_from_environment()
-    start = "starts at once" if is_prepared(chosen) else "prepared at its first use, some 15 seconds"
+    prepared = is_prepared(chosen, find_adapter(PACKAGED))
+    start = "starts at once" if prepared else "prepared at its first use, some 15 seconds"
     yield f"Sentence encoder: {chosen or PACKAGED_ENCODER}, {start} ({ENCODER_VARIABLE} names another)"
     yield f"Prepared models and vectors are kept in {cache_folder() or 'no folder'} ({CACHE_VARIABLE} names another)"
 

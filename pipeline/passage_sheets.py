@@ -12,6 +12,7 @@ from models.errors import SettingsError
 from models.records.annex import ObjectiveTag
 from models.records.ids import sort_codes
 from models.records.segmentation import Subject
+from pipeline.relevance import leave_out_strangers
 from pipeline.spreadsheets import Spreadsheet
 from pipeline.subjects import find_foreign, readable
 
@@ -29,6 +30,7 @@ CONTEXT_COLUMN = "section"
 """Read for context where it is there, without being asked for."""
 KIND_COLUMN = "kind"
 """Read where it is there and says what a passage is, in the words of `passages.csv`."""
+STRANGE = "no word of the field, among passages that hardly speak of it"
 SHOWN = 8
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -51,11 +53,15 @@ def _subjects_to_cells(subjects: Sequence[Subject], tagger: Tagger) -> Iterator[
     from models.objectives.cited import find_cited
     from models.recommendations.describe import describe
 
-    for subject, outcome in zip(subjects, tagger.decide(subjects), strict=True):
+    asked, _ = leave_out_strangers(tuple(subjects), tagger.is_of_field)
+    outcomes = {outcome.subject_id: outcome for outcome in tagger.decide(asked)}
+    for subject in subjects:
+        ask, outcome = describe(subject), outcomes.get(subject.id)
+        if outcome is None:
+            yield (*_stranger_to_cells(tagger, ask.addressee), ask.addressee_evidence)
+            continue
         cited = find_cited(subject, tagger.taxonomy)
-        ask = describe(subject)
-        cells = _tags_to_cells(outcome, (*outcome.tags, *cited), ask.addressee)
-        yield (*cells, ask.addressee_evidence)
+        yield (*_tags_to_cells(outcome, (*outcome.tags, *cited), ask.addressee), ask.addressee_evidence)
 
 
 def _unread_cells(subject: Subject) -> tuple[str, ...]:
@@ -172,6 +178,12 @@ def _rename(header: Sequence[str], outputs: Sequence[str]) -> tuple[str, ...]:
             name = f"input_{name}"
         names.append(name)
     return tuple(names)
+
+
+def _stranger_to_cells(tagger: Tagger, addressee: Sequence[str]) -> tuple[str, ...]:
+    """Nothing, and why."""
+    nothing = tagger.taxonomy.code_of("none")
+    return (nothing, "", ";".join(addressee), "", f"{nothing}: {STRANGE}", "", "")
 
 
 def _tags_to_cells(outcome: Outcome, tags: Sequence[ObjectiveTag], addressee: Sequence[str]) -> tuple[str, ...]:

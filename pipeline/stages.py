@@ -17,6 +17,7 @@ from models.records.layout import Extraction
 from pipeline.catalogue import Document
 from pipeline.declared import find_declared
 from pipeline.facts import find_document_language, find_published, find_title
+from pipeline.relevance import leave_out_strangers
 from pipeline.results import Recognized, Segmented, Tagged
 from pipeline.rows import make_recommendations, merge_acronyms, name_initiators
 from pipeline.subjects import all_passages, passages_to_subjects, readable
@@ -87,4 +88,6 @@ def tag(segmented: Segmented, tagger: Tagger) -> Tagged:
     subjects, problems = readable(passages_to_subjects(all_passages(segmentation)), segmented.language)
     declared, printed, notes = find_declared(segmentation, tagger.taxonomy)
     cited = (tag for subject in subjects for tag in find_cited(subject, tagger.taxonomy))
-    return Tagged(declared=declared, tags=(*printed, *cited, *tagger.tag(subjects)), problems=(*problems, *notes))
+    asked, strangers = leave_out_strangers(subjects, tagger.is_of_field)
+    tags = (*printed, *cited, *tagger.tag(asked))
+    return Tagged(declared=declared, tags=tags, problems=(*problems, *strangers, *notes))

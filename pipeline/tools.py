@@ -63,9 +63,10 @@ def load_recognizer(settings: Settings) -> Recognizer:
 
 def load_tagger(settings: Settings) -> Tagger:
     """The tagger for these settings; without the embedding parts it works by keyword rules only."""
+    from models.objectives.adapter import find_adapter
     from models.objectives.encoder import load_encoder
     from models.objectives.tagger import Tagger
     from models.objectives.taxonomy import load_taxonomy
 
     taxonomy = load_taxonomy(settings.taxonomy)
-    return Tagger(taxonomy, load_encoder(settings.encoder), combine=settings.combine)
+    return Tagger(taxonomy, load_encoder(settings.encoder, find_adapter(taxonomy.path)), combine=settings.combine)

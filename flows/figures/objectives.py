@@ -93,8 +93,12 @@ def false_alarms(folder: Path) -> Iterator[str]:
     sample = random.Random(1).sample(rows, min(SAMPLE, len(rows)))
     write_csv(folder / "others.csv", sample)
     gcmatrix("tag", str(folder / "others.csv"), "--out", str(folder / "others-tagged.csv"))
-    alarms = [row for row in read_csv(folder / "others-tagged.csv") if row["primary"] not in ("", "NONE")]
-    yield f"{len(alarms)} of {len(sample)} passages get a primary code ({len(alarms) / max(len(sample), 1):.3f})"
+    alone = {row["passage_id"] for row in read_csv(folder / "others-tagged.csv") if row["primary"] not in ("", "NONE")}
+    tags = read_csv(folder / "out" / "datasets" / "objective_tags.csv")
+    within = {row["subject_id"] for row in tags if row["grade"] == "primary" and row["objective"] != "NONE"}
+    names = {row["passage_id"] for row in sample}
+    for way, alarms in (("as parts of their reports", names & within), ("each for itself in a sheet", alone)):
+        yield f"{way}: {len(alarms)} of {len(names)} get a primary code ({len(alarms) / max(len(names), 1):.3f})"
 
 
 def _collect(folder: Path) -> Path:

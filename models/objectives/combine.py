@@ -21,7 +21,8 @@ def combine(evidence: Evidence, settings: Settings, roles: Roles, policy: Policy
     if policy == "calibrated" or evidence.nearness is None:
         return judged
     by_keywords, by_nearness = (
-        _grade_all(judge(evidence, roles, alone), alone, roles) for alone in (settings.keywords, settings.nearness)
+        _grade_all(judge(evidence, roles, alone), alone, roles)
+        for alone in (settings.keywords, pick_nearness(evidence, settings))
     )
     return [_merge(*three, policy, roles) for three in zip(judged, by_keywords, by_nearness, strict=True)]
 
@@ -33,6 +34,11 @@ def pick_way(evidence: Evidence, settings: Settings) -> Way:
     if evidence.opinion is not None and settings.with_head is not None:
         return settings.with_head
     return settings.both
+
+
+def pick_nearness(evidence: Evidence, settings: Settings) -> Way:
+    """The way that asks nearness alone; where there is a head, the vectors are those that it was made for."""
+    return settings.nearness if evidence.opinion is None else settings.adapted or settings.nearness
 
 
 def _grade_all(judgement: Judgement, way: Way, roles: Roles) -> list[Grades]:

@@ -23,21 +23,27 @@ LEAST_TEXTS = 2
 FIRST = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 FURTHER = (0.3, 0.35, 0.4, 0.45, 0.5)
 SECONDARY = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-TOLERANCE = 0.01
+TOLERANCE = 0.05
+"""Share of the error of the best thresholds that may be added for more careful ones."""
 DIGITS = 4
 
 
 def fit_head(coded: Coded, described: Coded) -> Head:
     """A multinomial logistic regression; a passage with two primaries counts half for each."""
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-
     vocabulary = _count_words([*coded.inputs.words, *described.inputs.words])
     rows = _stack([coded.inputs, described.inputs], vocabulary)
-    shares = np.vstack([_shares(coded.primary), DESCRIPTOR_WEIGHT * _shares(described.primary)])
+    shares = np.vstack([to_shares(coded.primary), DESCRIPTOR_WEIGHT * to_shares(described.primary)])
+    return Head(vocabulary, *fit_shares(rows, shares))
+
+
+def fit_shares(rows: Any, shares: Scores) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Coefficients (codes, columns) and intercepts of a regression on rows that belong to codes in shares."""
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
     text, code = np.nonzero(shares)
     model = LogisticRegression(max_iter=2000, tol=1e-4)
     model.fit(rows[text], code, sample_weight=shares[text, code])
-    return Head(vocabulary, np.asarray(model.coef_), np.asarray(model.intercept_))
+    return np.asarray(model.coef_), np.asarray(model.intercept_)
 
 
 def _count_words(texts: Sequence[Sequence[str]]) -> Vocabulary:
@@ -60,7 +66,8 @@ def _stack(parts: Sequence[Inputs], vocabulary: Vocabulary) -> Any:
     return hstack([csr_matrix(np.vstack(dense).astype(np.float64)), words]).tocsr()
 
 
-def _shares(primary: Scores) -> Scores:
+def to_shares(primary: Scores) -> Scores:
+    """Each text counts once, divided among its primary codes."""
     return np.asarray(primary / np.maximum(primary.sum(axis=1, keepdims=True), 1.0), dtype=np.float64)
 
 
@@ -107,7 +114,7 @@ def _fit(
 
 
 def fit_thresholds(judged: Judgement, coded: Coded, roles: Roles, weights: NDArray[np.float64]) -> Thresholds:
-    """Primaries as careful, and secondaries as generous, as can be within TOLERANCE of the best micro F1 on a grid.
+    """Primaries as careful, and secondaries as generous, as can be near the best micro F1 on a grid.
 
     A false primary misleads a reader, a false secondary costs a glance.
     """
@@ -132,5 +139,5 @@ def fit_thresholds(judged: Judgement, coded: Coded, roles: Roles, weights: NDArr
 
 def _most_careful(scored: Sequence[tuple[float, Thresholds]]) -> Thresholds:
     best = max(score for score, _ in scored)
-    near = [(score, one) for score, one in scored if score >= best - TOLERANCE]
+    near = [(score, one) for score, one in scored if score >= best - TOLERANCE * (1.0 - best)]
     return max(near, key=lambda pair: (pair[1].first, -pair[1].secondary, pair[0], pair[1].further))[1]

@@ -71,6 +71,8 @@ class Settings(Record):
     keywords: Way
     nearness: Way
     both: Way
+    adapted: Way | None = None
+    """Nearness alone, in the vectors that head and adapter were made for."""
     with_head: Way | None = None
     card: Card | None = None
 
@@ -141,7 +143,7 @@ def load_settings(taxonomy_file: Path = PACKAGED) -> Settings:
     """The numbers beside a taxonomy; where it has none, those of the packaged one without its head."""
     path = judge_file(taxonomy_file)
     if not path.is_file() and taxonomy_file != PACKAGED:
-        return load_settings(PACKAGED).model_copy(update={"with_head": None, "card": None})
+        return load_settings(PACKAGED).model_copy(update={"adapted": None, "with_head": None, "card": None})
     try:
         return Settings.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValidationError, json.JSONDecodeError) as error:

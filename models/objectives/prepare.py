@@ -14,6 +14,7 @@ import numpy as np
 
 from models.contracts import Vectors
 from models.errors import SettingsError
+from models.objectives.adapter import apply_adapter
 from models.objectives.light import INPUTS, MODEL_FILE, OUTPUT, TOKENIZER_FILE, load_light
 
 BATCH = 1
@@ -33,8 +34,8 @@ class PreparationError(Exception):
     """The model cannot be written in the light form; it works as it is."""
 
 
-def load_sentence_encoder(name: str, source: str) -> SentenceEncoder | None:
-    """The model as it is; None without sentence-transformers, SettingsError where it cannot be loaded."""
+def load_sentence_encoder(name: str, source: str, adapter: Path | None = None) -> SentenceEncoder | None:
+    """The model as it is, or adapted; None without sentence-transformers, SettingsError where it cannot be loaded."""
     os.environ.update(_QUIET)
     try:
         from sentence_transformers import SentenceTransformer
@@ -46,6 +47,8 @@ def load_sentence_encoder(name: str, source: str) -> SentenceEncoder | None:
         )
     except (OSError, ValueError) as error:
         raise SettingsError(f"the model {source} cannot be loaded from this machine: {error}") from error
+    if adapter is not None:
+        apply_adapter(adapter, model[0].auto_model)
     return SentenceEncoder(name, model)
 
 

@@ -52,6 +52,11 @@ class Reader:
             words=_to_words(tokens),
         )
 
+    def is_of_field(self, subject: Subject) -> bool:
+        """True where text or context have a word of the field or name the framework; True where no field is known."""
+        signs = [self._find_signs(find_tokens(text)) for text in (subject.text, subject.context)]
+        return any(sign.field or sign.framework for sign in signs)
+
     def _cited(self, subject: Subject) -> tuple[Hit, ...]:
         tags = {tag.objective: tag.evidence for tag in find_cited(subject, self._taxonomy)}
         strong = self._taxonomy.strong

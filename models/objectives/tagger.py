@@ -81,6 +81,10 @@ class Tagger:
         head = " with trained head" if self._head and self.policy == "calibrated" else ""
         return f"{self._likenesses.encoder.name}, {self.policy}{head}"
 
+    def is_of_field(self, subject: Subject) -> bool:
+        """True where text or context have a word of the taxonomy's field or name its framework."""
+        return self._reader.is_of_field(subject)
+
     def tag(self, subjects: Sequence[Subject]) -> tuple[ObjectiveTag, ...]:
         """Inferred tags, sorted by subject (as given), primary first, then by code."""
         return tuple(tag for outcome in self.decide(subjects) for tag in outcome.tags)

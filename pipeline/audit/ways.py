@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from models.contracts import Encoder
-from models.objectives.combine import pick_way
+from models.objectives.adapter import find_adapter
+from models.objectives.combine import pick_nearness, pick_way
 from models.objectives.embeddings import Likenesses, Scores
 from models.objectives.evidence import find_roles
 from models.objectives.head import find_head
@@ -38,7 +39,8 @@ def try_ways(passages: Sequence[Passage], taxonomy_file: Path | None, encoder_na
     """Without the embedding parts there are the keyword rules only."""
     from models.objectives.encoder import load_encoder
 
-    return ask(passages, load_taxonomy(taxonomy_file), load_encoder(encoder_name))
+    taxonomy = load_taxonomy(taxonomy_file)
+    return ask(passages, taxonomy, load_encoder(encoder_name, find_adapter(taxonomy.path)))
 
 
 def ask(passages: Sequence[Passage], taxonomy: Taxonomy, encoder: Encoder | None) -> Ways:
@@ -55,7 +57,7 @@ def ask(passages: Sequence[Passage], taxonomy: Taxonomy, encoder: Encoder | None
         head = find_head(taxonomy, encoder.name)
         opinion = head.predict(make_inputs(readings, subjects, encoder, likeness.vectors)) if head else None
         evidence = evidence._replace(nearness=likeness.nearness, opinion=opinion)
-        ways[NEARNESS] = settings.nearness
+        ways[NEARNESS] = pick_nearness(evidence, settings)
     codes = {}
     for name, way in ways.items():
         judgement = judge(evidence, roles, way)

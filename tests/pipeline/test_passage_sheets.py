@@ -51,6 +51,14 @@ def make_sheet(header: str, *rows: tuple[str, ...]) -> Spreadsheet:
     return Spreadsheet(tuple(header.split(",")), rows)
 
 
+def test_passages_without_a_word_of_the_field_get_nothing_in_a_sheet_on_another_subject() -> None:
+    texts = ["The fleet reviews its catch twice a year."] * 20 + ["States should issue visas to migrants."]
+    rows = [(text,) for text in texts]
+    tagged = tag_sheet(make_sheet("text", *rows), Tagger(load_taxonomy(), None))
+    assert tagged.column("primary") == ["NONE"] * 20 + ["5"]
+    assert all("no word of the field" in text for text in tagged.column("evidence")[:20])
+
+
 def test_input_columns_come_first_and_those_named_like_a_result_are_renamed() -> None:
     sheet = make_sheet("primary,text,input_primary", ("9", "Open a clinic.", "x"))
     tagged = tag_sheet(sheet, FakeTagger())
