@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from models.objectives.evidence import Evidence, Roles
-from models.objectives.judge import MOST_PRIMARY, Grades, Judgement, Settings, Way, grade, judge
+from models.objectives.judge import MOST_PRIMARY, Grades, Settings, Way, grade_all, judge
 
 Policy = Literal["calibrated", "union", "agreement"]
 
@@ -17,11 +17,11 @@ Policy = Literal["calibrated", "union", "agreement"]
 def combine(evidence: Evidence, settings: Settings, roles: Roles, policy: Policy) -> list[Grades]:
     """Grades of each text."""
     way = pick_way(evidence, settings)
-    judged = _grade_all(judge(evidence, roles, way), way, roles)
+    judged = grade_all(judge(evidence, roles, way), evidence, roles, way.thresholds)
     if policy == "calibrated" or evidence.nearness is None:
         return judged
     by_keywords, by_nearness = (
-        _grade_all(judge(evidence, roles, alone), alone, roles)
+        grade_all(judge(evidence, roles, alone), evidence, roles, alone.thresholds)
         for alone in (settings.keywords, pick_nearness(evidence, settings))
     )
     return [_merge(*three, policy, roles) for three in zip(judged, by_keywords, by_nearness, strict=True)]
@@ -39,10 +39,6 @@ def pick_way(evidence: Evidence, settings: Settings) -> Way:
 def pick_nearness(evidence: Evidence, settings: Settings) -> Way:
     """The way that asks nearness alone; where there is a head, the vectors are those that it was made for."""
     return settings.nearness if evidence.opinion is None else settings.adapted or settings.nearness
-
-
-def _grade_all(judgement: Judgement, way: Way, roles: Roles) -> list[Grades]:
-    return [grade(p, q, way.thresholds, roles) for p, q in zip(judgement.primary, judgement.any, strict=True)]
 
 
 def _merge(judged: Grades, keywords: Grades, nearness: Grades, policy: Policy, roles: Roles) -> Grades:

@@ -63,6 +63,11 @@ def find_roles(taxonomy: Taxonomy) -> Roles:
     )
 
 
+def find_silent(evidence: Evidence) -> NDArray[np.bool_]:
+    """The texts that have no word of the field and do not name the framework, nor does their context; (texts,)."""
+    return np.asarray(np.maximum(evidence.signs, evidence.context_signs)[:, :2].max(axis=1, initial=0.0) == 0.0)
+
+
 def make_features(evidence: Evidence, roles: Roles, names: tuple[str, ...]) -> Features:
     """The features of these names."""
     found = _keyword_features(evidence, roles)

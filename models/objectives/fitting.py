@@ -14,7 +14,7 @@ from models.objectives.coded import Coded, pick
 from models.objectives.embeddings import Scores
 from models.objectives.evidence import Evidence, Roles, make_features
 from models.objectives.head import CONTEXT_SCALE, TEXT_SCALE, Head, Inputs, Vocabulary, weigh_words
-from models.objectives.judge import Judgement, Regression, Thresholds, Way, grade, judge
+from models.objectives.judge import Judgement, Regression, Thresholds, Way, grade_all, judge
 from models.objectives.measures import SET_ASIDE, f1, to_table
 
 DESCRIPTOR_WEIGHT = 0.5
@@ -120,10 +120,9 @@ def fit_thresholds(judged: Judgement, coded: Coded, roles: Roles, weights: NDArr
     """
     kept = roles.nothing == 0
     rows = np.repeat(np.arange(len(weights)), np.round(weights).astype(int))
-    pairs = list(zip(judged.primary, judged.any, strict=True))
 
     def score(thresholds: Thresholds, gold: Scores, *, secondary: bool) -> float:
-        table = to_table([grade(p, q, thresholds, roles) for p, q in pairs], len(kept), secondary=secondary)
+        table = to_table(grade_all(judged, coded.evidence, roles, thresholds), len(kept), secondary=secondary)
         return f1(gold[rows][:, kept], table[rows][:, kept])
 
     plain = [
@@ -133,8 +132,8 @@ def fit_thresholds(judged: Judgement, coded: Coded, roles: Roles, weights: NDArr
     best = _most_careful([(score(one, coded.primary, secondary=False), one) for one in plain])
     more = [best.model_copy(update={"secondary": secondary}) for secondary in SECONDARY]
     best = _most_careful([(score(one, coded.any, secondary=True), one) for one in more])
-    margins = [grade(*pairs[row], best, roles).margin for row in rows]
-    return best.model_copy(update={"margin": round(float(np.quantile(margins, SET_ASIDE)), DIGITS)})
+    margins = np.array([grades.margin for grades in grade_all(judged, coded.evidence, roles, best)])
+    return best.model_copy(update={"margin": round(float(np.quantile(margins[rows], SET_ASIDE)), DIGITS)})
 
 
 def _most_careful(scored: Sequence[tuple[float, Thresholds]]) -> Thresholds:

@@ -18,11 +18,14 @@ from pydantic import ValidationError
 
 from models.errors import LexiconError
 from models.objectives.embeddings import Scores
-from models.objectives.evidence import Evidence, Features, Roles, make_features
+from models.objectives.evidence import Evidence, Features, Roles, find_silent, make_features
 from models.objectives.taxonomy import PACKAGED
 from models.records.layout import Record
 
 MOST_PRIMARY = 3
+SILENT, SILENT_PROCESS = 0.65, 0.85
+"""What the best code needs at least where neither text nor context has a word of the field; one on the framework's own
+process needs more, for reviews of all frameworks are worded alike."""
 
 
 class Regression(Record):
@@ -106,12 +109,28 @@ def _apply(regression: Regression, features: Features) -> Scores:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -50.0, 50.0))), dtype=np.float64)
 
 
-def grade(primary: NDArray[np.float64], either: NDArray[np.float64], thresholds: Thresholds, roles: Roles) -> Grades:
+def grade_all(judgement: Judgement, evidence: Evidence, roles: Roles, thresholds: Thresholds) -> list[Grades]:
+    """The grades of each text."""
+    silent = find_silent(evidence)
+    rows = zip(judgement.primary, judgement.any, silent, strict=True)
+    return [grade(primary, either, thresholds, roles, silent=bool(quiet)) for primary, either, quiet in rows]
+
+
+def grade(
+    primary: NDArray[np.float64],
+    either: NDArray[np.float64],
+    thresholds: Thresholds,
+    roles: Roles,
+    *,
+    silent: bool = False,
+) -> Grades:
     """Primary: the best code and at most two more that are likely; secondary: what is clear besides."""
     codes = [index for index in _by_probability(primary) if not roles.nothing[index]]
     nothing = tuple(int(index) for index in np.flatnonzero(roles.nothing))
     likely = [index for index in codes[1:MOST_PRIMARY] if primary[index] >= thresholds.further]
-    first = [codes[0], *likely] if codes and primary[codes[0]] >= thresholds.first else []
+    first = (
+        [codes[0], *likely] if codes and primary[codes[0]] >= _find_least(codes[0], thresholds, roles, silent) else []
+    )
     second = [index for index in _by_probability(either) if index in codes and index not in first]
     clear = find_margin(primary[codes])
     return Grades(
@@ -121,6 +140,12 @@ def grade(primary: NDArray[np.float64], either: NDArray[np.float64], thresholds:
         clear,
         clear < thresholds.margin,
     )
+
+
+def _find_least(code: int, thresholds: Thresholds, roles: Roles, silent: bool) -> float:
+    if not silent:
+        return thresholds.first
+    return max(thresholds.first, SILENT_PROCESS if roles.process[code] else SILENT)
 
 
 def find_margin(probabilities: NDArray[np.float64]) -> float:

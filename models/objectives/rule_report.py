@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.objectives.coded import mark_codes, split_codes
 from models.objectives.evidence import find_roles
-from models.objectives.judge import grade, judge, load_settings
+from models.objectives.judge import grade_all, judge, load_settings
 from models.objectives.measures import f1, to_table
 from models.objectives.reading import Reader, Reading
 from models.objectives.tagger import gather
@@ -90,8 +90,8 @@ def _find_overlaps(taxonomy: Taxonomy) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _score(taxonomy: Taxonomy, readings: Sequence[Reading], rows: Sequence[Mapping[str, str]]) -> dict[str, float]:
     roles, way = find_roles(taxonomy), load_settings(taxonomy.path).keywords
-    judged = judge(gather(readings, taxonomy), roles, way)
-    graded = [grade(p, q, way.thresholds, roles) for p, q in zip(judged.primary, judged.any, strict=True)]
+    evidence = gather(readings, taxonomy)
+    graded = grade_all(judge(evidence, roles, way), evidence, roles, way.thresholds)
     found = to_table(graded, len(taxonomy.codes))
     gold = mark_codes([split_codes(row["primary"]) for row in rows], taxonomy)
     kept = roles.nothing == 0

@@ -34,7 +34,7 @@ from models.objectives.encoder import PACKAGED, load_encoder, packaged_path
 from models.objectives.evidence import HEAD, KEYWORD, NEARNESS, Roles, find_roles
 from models.objectives.fitting import DESCRIPTOR_WEIGHT, fit_head, fit_shares, fit_way, hold_out, to_shares
 from models.objectives.head import head_file, save_head
-from models.objectives.judge import Card, Judgement, Settings, Way, grade, judge_file
+from models.objectives.judge import Card, Judgement, Settings, Way, grade_all, judge_file
 from models.objectives.measures import measure
 from models.objectives.prepare import SentenceEncoder, load_sentence_encoder
 from models.objectives.taxonomy import Taxonomy, load_taxonomy
@@ -157,8 +157,7 @@ def fit_ways(ways: dict[str, Coded], roles: Roles, folds: NDArray[np.int64], ref
 
 def measure_way(way: Way, judged: Judgement, coded: Coded, roles: Roles, rows: int) -> dict[str, float]:
     """Figures of the first rows."""
-    pairs = zip(judged.primary[:rows], judged.any[:rows], strict=True)
-    graded = [grade(p, q, way.thresholds, roles) for p, q in pairs]
+    graded = grade_all(judged, coded.evidence, roles, way.thresholds)[:rows]
     figures = measure(graded, coded.primary[:rows], coded.any[:rows], roles)
     hard = [row for row in range(rows) if coded.rows[row].get("difficulty") == "hard"]
     if not hard:

@@ -14,7 +14,7 @@ from models.objectives.combine import pick_nearness, pick_way
 from models.objectives.embeddings import Likenesses, Scores
 from models.objectives.evidence import find_roles
 from models.objectives.head import find_head
-from models.objectives.judge import MOST_PRIMARY, Grades, Way, grade, judge, load_settings
+from models.objectives.judge import MOST_PRIMARY, Grades, Way, grade_all, judge, load_settings
 from models.objectives.reading import Reader
 from models.objectives.tagger import gather, make_inputs
 from models.objectives.taxonomy import Taxonomy, load_taxonomy
@@ -60,8 +60,7 @@ def ask(passages: Sequence[Passage], taxonomy: Taxonomy, encoder: Encoder | None
         ways[NEARNESS] = pick_nearness(evidence, settings)
     codes = {}
     for name, way in ways.items():
-        judgement = judge(evidence, roles, way)
-        graded = [grade(p, q, way.thresholds, roles) for p, q in zip(judgement.primary, judgement.any, strict=True)]
+        graded = grade_all(judge(evidence, roles, way), evidence, roles, way.thresholds)
         codes[name] = [_to_coding(grades, taxonomy) for grades in graded]
     if opinion is not None:
         codes[HEAD] = [_opinion_to_coding(row, taxonomy) for row in opinion]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.objectives.combine import combine, pick_way
-from models.objectives.evidence import HEAD, KEYWORD, NEARNESS, Evidence, Roles, make_features
+from models.objectives.evidence import HEAD, KEYWORD, NEARNESS, Evidence, Roles, find_silent, make_features
 from models.objectives.judge import Regression, Thresholds, Way, find_margin, grade, judge, load_settings
 
 THRESHOLDS = Thresholds(first=0.4, further=0.3, secondary=0.2, margin=0.7)
@@ -30,6 +30,25 @@ def make_evidence(texts: int = 20, *, opinion: bool = False) -> Evidence:
 def test_grades(primary: list[float], either: list[float], first: tuple[int, ...], second: tuple[int, ...]) -> None:
     grades = grade(np.array(primary), np.array(either), THRESHOLDS, ROLES)
     assert (grades.primary, grades.secondary) == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("primary", "silent", "first"),
+    [([0.6, 0, 0, 0], False, (0,)), ([0.6, 0, 0, 0], True, (3,)), ([0.7, 0, 0, 0], True, (0,)),
+     ([0, 0, 0.7, 0], False, (2,)), ([0, 0, 0.7, 0], True, (3,)), ([0, 0, 0.9, 0], True, (2,))],
+)  # fmt: skip
+def test_without_a_word_of_the_field_the_best_code_has_to_be_clearer(
+    primary: list[float], silent: bool, first: tuple[int, ...]
+) -> None:
+    assert grade(np.array(primary), np.zeros(4), THRESHOLDS, ROLES, silent=silent).primary == first
+
+
+def test_texts_are_silent_where_neither_they_nor_their_context_speak() -> None:
+    evidence = make_evidence(3)
+    signs, around = np.zeros((3, 3)), np.zeros((3, 3))
+    signs[0, 0], around[1, 1], signs[2, 2] = 1.0, 1.0, 1.0
+    quiet = evidence._replace(signs=signs, context_signs=around)
+    assert find_silent(quiet).tolist() == [False, False, True]
 
 
 def test_without_a_code_of_nothing_nothing_is_given() -> None:

@@ -54,7 +54,7 @@ def test_a_packaged_head_was_trained_on_the_files_beside_it(path: Path) -> None:
 def test_figures_of_the_card_are_as_good_as_promised() -> None:
     card = load_settings().card
     assert card is not None
-    assert card.figures["with_head, primary F1"] >= 0.81
+    assert card.figures["with_head, primary F1"] >= 0.8
     assert card.figures["with_head, calibration error"] <= 0.04
 
 
