@@ -12,6 +12,7 @@ from models.contracts import Encoder
 from models.errors import SettingsError
 from models.objectives import encoder as encoders
 from models.objectives import prepare
+from models.objectives.adapter import find_adapter
 from models.objectives.encoder import is_prepared, load_encoder, packaged_path
 from models.objectives.prepare import PreparationError, load_sentence_encoder
 from models.objectives.tagger import Tagger
@@ -105,8 +106,9 @@ def test_no_texts_give_no_vectors(encoder: Encoder) -> None:
 
 @needs_embed
 @pytest.mark.embed
-def test_meaning_decides_where_no_keyword_stands(encoder: Encoder) -> None:
-    tagger = Tagger(load_taxonomy(), encoder)
+def test_meaning_decides_where_no_keyword_stands() -> None:
+    taxonomy = load_taxonomy()
+    tagger = Tagger(taxonomy, load_encoder(None, find_adapter(taxonomy.path)))
     tags = tagger.tag([Subject(id="s", text="The money she posts to her mother each month shrinks at the counter.")])
     assert [tag.objective for tag in tags if tag.grade == "primary"] == ["20"]
     assert "trained head" in tagger.method

@@ -39,7 +39,7 @@ REFERENCE = ("passage_id", "primary", "secondary", "text", "text_hash", "coders"
 @pytest.fixture(autouse=True)
 def _keywords_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """The encoder is not what is tested here."""
-    monkeypatch.setattr("models.objectives.encoder.load_encoder", lambda _: None)
+    monkeypatch.setattr("models.objectives.encoder.load_encoder", lambda *_: None)
 
 
 def _item(reference: str, found: str, report: str = "r", **tags: str) -> Item:
