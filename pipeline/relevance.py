@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
+from math import ceil
 
 from models.records.outcome import Problem
 from models.records.segmentation import Subject
@@ -22,8 +24,9 @@ def leave_out_strangers(
     """
     if len(subjects) < LEAST_PASSAGES:
         return subjects, ()
-    speaking = sum(is_of_field(subject.model_copy(update={"context": ""})) for subject in subjects)
-    if speaking >= LEAST_SHARE * len(subjects):
+    needed = ceil(LEAST_SHARE * len(subjects))
+    speaking = (one for one in subjects if is_of_field(one.model_copy(update={"context": ""})))
+    if len(list(islice(speaking, needed))) == needed:
         return subjects, ()
     own = tuple(subject for subject in subjects if is_of_field(subject))
     message = f"{len(own)} of {len(subjects)} passages have a word of the taxonomy's field: the others get no objective"

@@ -170,10 +170,11 @@ def main() -> None:
     """The command."""
     names = [name for name in sys.argv[1:] if name != ADAPT]
     taxonomy = load_taxonomy(Path(names[0]) if names else None)
-    plain, model = load_encoder(), load_sentence_encoder(PACKAGED, packaged_path() or "")
-    if plain is None or model is None:
+    plain = load_encoder()
+    model = load_sentence_encoder(PACKAGED, packaged_path() or "") if ADAPT in sys.argv else None
+    if plain is None or (ADAPT in sys.argv and model is None):
         raise SettingsError("training needs the embedding parts: pip install -e '.[embed]'")
-    if ADAPT in sys.argv:
+    if model is not None:
         adapt(taxonomy, plain, model)
     adapter = find_adapter(taxonomy.path)
     for name, value in train(taxonomy, plain, load_encoder(None, adapter) if adapter else None).items():

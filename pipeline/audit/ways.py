@@ -46,7 +46,8 @@ def try_ways(passages: Sequence[Passage], taxonomy_file: Path | None, encoder_na
 def ask(passages: Sequence[Passage], taxonomy: Taxonomy, encoder: Encoder | None) -> Ways:
     """The same with what has been loaded."""
     subjects = [_to_subject(passage) for passage in passages]
-    readings = [Reader(taxonomy).read(subject) for subject in subjects]
+    reader = Reader(taxonomy)
+    readings = [reader.read(subject) for subject in subjects]
     settings, roles = load_settings(taxonomy.path), find_roles(taxonomy)
     evidence = gather(readings, taxonomy)
     ways: dict[str, Way] = {KEYWORDS: settings.keywords}
