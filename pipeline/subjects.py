@@ -5,7 +5,10 @@ A matrix row is a passage too (its id is the row's id), so whatever is found in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
 from models.lexicons.iso import language_name
 from models.records.annex import Activity, CountryAction, Passage, Practice
@@ -17,6 +20,23 @@ NEVER_READ = {"form"}
 """A survey form asks; it says nothing about what anyone does or wants."""
 SURE_WORDS = 30
 """A shorter passage may hold a title or a name in another language."""
+ITEM_WORDS = 15
+"""An item of at most so many words says little without the list in which it stands."""
+NEIGHBOURS = 2
+"""So many items before it, and after it, are read with a short item."""
+ROWS = {"activity", "country_action", "practice"}
+"""Rows of a matrix stand for themselves."""
+
+
+class Item(NamedTuple):
+    """A passage, as far as it tells in which list it stands."""
+
+    passage_id: str
+    document_id: str
+    kind: str
+    section: str
+    text: str
+    parent_id: str
 
 
 def all_passages(segmentation: Segmentation) -> tuple[Passage, ...]:
@@ -31,19 +51,48 @@ def all_passages(segmentation: Segmentation) -> tuple[Passage, ...]:
 
 
 def passages_to_subjects(passages: tuple[Passage, ...]) -> tuple[Subject, ...]:
-    """What is read of the passages: all but forms, each with its headings and the stem that it completes."""
+    """What is read of the passages: all but forms, each with its headings and stem, short items with neighbours."""
     texts = {passage.passage_id: passage.text for passage in passages}
+    around = find_neighbours([Item(*(getattr(passage, name) for name in Item._fields)) for passage in passages])
     return tuple(
         Subject(
             id=passage.passage_id,
             document_id=passage.document_id,
             text=passage.text,
-            context=". ".join(filter(None, [passage.section, passage.title, texts.get(passage.parent_id, "")])),
+            context=join_context(
+                passage.section, passage.title, texts.get(passage.parent_id, ""), around.get(passage.passage_id, "")
+            ),
             kind=passage.kind,
         )
         for passage in passages
         if passage.kind not in NEVER_READ and passage.text
     )
+
+
+def join_context(*parts: str) -> str:
+    """Headings, stem and neighbours in one text, without what is empty."""
+    return ". ".join(part for part in parts if part)
+
+
+def find_neighbours(passages: Sequence[Item]) -> dict[str, str]:
+    """By passage id: the items just before and after a short item of the same list."""
+    return {
+        item.passage_id: join_context(*(near.text.rstrip(" .;") for near in _items_near(items, place)))
+        for items in (tuple(group) for _, group in groupby(passages, _find_list))
+        for place, item in enumerate(items)
+        if len(items) > 1
+    }
+
+
+def _find_list(passage: Item) -> tuple[str, ...]:
+    """What short items of one list have in common; anything else stands alone."""
+    if passage.kind in ROWS or not 0 < len(passage.text.split()) <= ITEM_WORDS:
+        return (passage.passage_id,)
+    return (passage.document_id, passage.kind, passage.section, passage.parent_id)
+
+
+def _items_near(items: tuple[Item, ...], place: int) -> tuple[Item, ...]:
+    return (*items[max(0, place - NEIGHBOURS) : place], *items[place + 1 : place + 1 + NEIGHBOURS])
 
 
 def in_context(passage: Passage, passages: dict[str, Passage]) -> str:

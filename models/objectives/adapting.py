@@ -27,6 +27,8 @@ BUCKET = 20 * BATCH
 MOST_TOKENS = 160
 ENCODER_RATE, CLASSIFIER_RATE = 1e-3, 2e-3
 WARM_STEPS = 50
+EACH = 0.7
+"""Weight of asking for each code by itself whether it belongs; the rest asks which one of all it is."""
 STEEPNESS = 4.0
 """Vectors have length 1; stretched, a classifier can be sure of something."""
 THREADS = 2
@@ -144,7 +146,7 @@ def _make_optimizer(layers: Any, classifier: Any, steps: int) -> tuple[Any, Any]
 
 
 def _find_loss(encoder: SentenceEncoder, classifier: Any, lesson: Lesson, batch: Sequence[tuple[int, str]]) -> Any:
-    """Cross-entropy between the shares of the codes and what the classifier says."""
+    """Cross-entropy between the shares of the codes and what the classifier says, of all codes together and of each."""
     import torch
 
     rows = [row for row, _ in batch]
@@ -154,6 +156,9 @@ def _find_loss(encoder: SentenceEncoder, classifier: Any, lesson: Lesson, batch:
     states = encoder.model[0].auto_model(**tokens).last_hidden_state
     mask = tokens["attention_mask"][:, :, None].to(states.dtype)
     vectors = torch.nn.functional.normalize((states * mask).sum(1) / mask.sum(1), dim=1)
-    said = torch.log_softmax(classifier(STEEPNESS * vectors), dim=1)
+    said = classifier(STEEPNESS * vectors)
     shares = torch.tensor(lesson.shares[rows], dtype=torch.float32)
-    return (shares * -said).sum(1).mean()
+    together = (shares * -torch.log_softmax(said, dim=1)).sum(1).mean()
+    belongs = (shares > 0).to(torch.float32)
+    each = torch.nn.functional.binary_cross_entropy_with_logits(said, belongs, reduction="none").sum(1).mean()
+    return (1.0 - EACH) * together + EACH * each

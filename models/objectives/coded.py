@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +46,11 @@ def read_passages(path: Path, taxonomy: Taxonomy) -> list[dict[str, str]]:
     return rows
 
 
+def row_context(row: Mapping[str, str]) -> str:
+    """What stands around a coded passage: its headings, and the other items of its list."""
+    return ". ".join(filter(None, [row.get("section"), row.get("around")]))
+
+
 def split_codes(cell: str) -> list[str]:
     """`5;2` → 5, 2."""
     return [code for code in cell.split(";") if code]
@@ -65,7 +70,7 @@ def descriptors_to_coded(taxonomy: Taxonomy, likenesses: Likenesses) -> Coded:
 
 def _to_coded(rows: Sequence[dict[str, str]], taxonomy: Taxonomy, likenesses: Likenesses, likeness: Likeness) -> Coded:
     reader = Reader(taxonomy)
-    subjects = [Subject(id="", text=row["text"], context=row.get("section") or "") for row in rows]
+    subjects = [Subject(id="", text=row["text"], context=row_context(row)) for row in rows]
     readings: list[Reading] = [reader.read(subject) for subject in subjects]
     primary, secondary = (
         mark_codes([split_codes(row[key]) for row in rows], taxonomy) for key in ("primary", "secondary")
@@ -99,9 +104,11 @@ def pick(coded: Coded, rows: Numbers) -> Coded:
     )
 
 
-def make_folds(vectors: NDArray[np.float32]) -> Numbers:
-    """A fold for each passage; near-duplicates, and what is near to them, share one."""
-    groups = _group(vectors @ vectors.T >= SAME)
+def make_folds(rows: Sequence[Mapping[str, str]], vectors: NDArray[np.float32]) -> Numbers:
+    """A fold for each passage; near-duplicates, what is near to them, and items of one list share one."""
+    names = [row.get("list_id") or f"row {number}" for number, row in enumerate(rows)]
+    lists = np.unique(names, return_inverse=True)[1]
+    groups = _group((vectors @ vectors.T >= SAME) | (lists[:, None] == lists))
     order = {group: place for place, group in enumerate(dict.fromkeys(groups))}
     return np.array([order[group] % FOLDS for group in groups])
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from models.objectives.coded import mark_codes, split_codes
+from models.objectives.coded import mark_codes, row_context, split_codes
 from models.objectives.evidence import find_roles
 from models.objectives.judge import grade_all, judge, load_settings
 from models.objectives.measures import f1, to_table
@@ -47,7 +47,7 @@ class RuleReport(NamedTuple):
 
 def report_rules(taxonomy: Taxonomy, rows: Sequence[Mapping[str, str]]) -> RuleReport:
     """The report on passages with text, section, primary and secondary codes."""
-    subjects = [Subject(id="", text=row["text"], context=row.get("section") or "") for row in rows]
+    subjects = [Subject(id="", text=row["text"], context=row_context(row)) for row in rows]
     reader = Reader(taxonomy)
     readings = [reader.read(subject) for subject in subjects]
     counts = list(_count(taxonomy, readings, rows))

@@ -114,7 +114,7 @@ def read_material(taxonomy: Taxonomy, encoder: Encoder) -> Material:
     likenesses = Likenesses(taxonomy, encoder)
     parts = [read_passages(taxonomy.path.parent / name, taxonomy) for name in taxonomy.passages]
     coded = passages_to_coded([row for part in parts for row in part], taxonomy, likenesses)
-    folds = make_folds(coded.inputs.texts)
+    folds = make_folds(coded.rows, coded.inputs.texts)
     if len(set(folds.tolist())) < 2:
         raise SettingsError(f"the passages of {taxonomy.path.name} are too few or too alike to learn from")
     reference = len(parts[0])

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from models.errors import SettingsError
 from models.records.ids import digest
 from pipeline.spreadsheets import unquote_formula
-from pipeline.subjects import NEVER_READ
+from pipeline.subjects import NEVER_READ, Item, find_neighbours, join_context
 
 
 class Tag(NamedTuple):
@@ -39,6 +39,8 @@ class Passage(NamedTuple):
     """The passage whose sentence or list it completes."""
     page: str = ""
     tags: tuple[Tag, ...] = ()
+    context: str = ""
+    """All that is read with the text: headings, title, stem, the neighbours of a short item."""
 
 
 class Run(NamedTuple):
@@ -63,8 +65,9 @@ def read_run(out: Path) -> Run:
     rows = [row for row in read_table(folder / "passages.csv") if row["kind"] not in NEVER_READ and row["text"]]
     texts = {row["passage_id"]: row["text"] for row in rows}
     tags = _read_tags(folder / "objective_tags.csv")
+    around = find_neighbours([Item(*(row[name] for name in Item._fields)) for row in rows])
     return Run(
-        tuple(_to_passage(row, texts, tags) for row in rows),
+        tuple(_to_passage(row, texts, tags, around) for row in rows),
         {row["document_id"]: row["title"] for row in read_table(folder / "documents.csv")},
         _read_settings(out / "runs"),
         read_table(folder / "mentions.csv") if (folder / "mentions.csv").is_file() else (),
@@ -78,17 +81,21 @@ def read_table(path: Path) -> list[dict[str, str]]:
         return [{name: unquote_formula(cell or "") for name, cell in row.items()} for row in csv.DictReader(file)]
 
 
-def _to_passage(row: Mapping[str, str], texts: Mapping[str, str], tags: Mapping[str, Sequence[Tag]]) -> Passage:
+def _to_passage(
+    row: Mapping[str, str], texts: Mapping[str, str], tags: Mapping[str, Sequence[Tag]], around: Mapping[str, str]
+) -> Passage:
+    title, stem = row.get("title", ""), texts.get(row["parent_id"], "")
     return Passage(
         row["passage_id"],
         row["document_id"],
         row["kind"],
         row["section"],
         row["text"],
-        row.get("title", ""),
-        texts.get(row["parent_id"], ""),
+        title,
+        stem,
         row["page_first"],
         tuple(tags.get(row["passage_id"], ())),
+        join_context(row["section"], title, stem, around.get(row["passage_id"], "")),
     )
 
 

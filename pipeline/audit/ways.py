@@ -69,8 +69,7 @@ def ask(passages: Sequence[Passage], taxonomy: Taxonomy, encoder: Encoder | None
 
 
 def _to_subject(passage: Passage) -> Subject:
-    around = ". ".join(part for part in (passage.section, passage.title, passage.stem) if part)
-    return Subject(id=passage.passage_id, document_id=passage.document_id, text=passage.text, context=around)
+    return Subject(id=passage.passage_id, document_id=passage.document_id, text=passage.text, context=passage.context)
 
 
 def _to_coding(grades: Grades, taxonomy: Taxonomy) -> Coding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.records.segmentation import Segmentation
-from pipeline.subjects import all_passages, in_context, passages_to_subjects, readable, row_text
+from pipeline.subjects import Item, all_passages, find_neighbours, in_context, passages_to_subjects, readable, row_text
 from tests.pipeline.builders import make_action, make_activity, make_passage, make_practice
 
 SPANISH = (
@@ -58,6 +58,40 @@ def test_the_stem_and_headings_are_context_and_forms_are_never_read() -> None:
     assert subjects[1].context == "Ports > For States. Boxed. States should:"
     assert in_context(item, {"s": stem}) == "States should: Open a help desk in every port."
     assert in_context(stem, {"s": stem}) == "States should:"
+
+
+def test_a_short_item_is_read_with_two_items_on_either_side() -> None:
+    words = ("Pilots", "Ropes;", "Lamps", "Buoys.", "Charts", "Flags")
+    items = tuple(make_passage(passage_id=word[0], text=word, parent_id="s") for word in words)
+    subjects = {subject.id: subject.context for subject in passages_to_subjects(items)}
+    assert subjects["P"] == "Ports > For States. Ropes. Lamps"
+    assert subjects["B"] == "Ports > For States. Ropes. Lamps. Charts. Flags"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": "Lamps " * 16},
+        {"section": "Ships"},
+        {"parent_id": "t"},
+        {"kind": "finding"},
+        {"document_id": "e"},
+    ],
+)
+def test_what_stands_in_no_list_with_an_item_is_not_its_neighbour(other: dict[str, str]) -> None:
+    near = {
+        "passage_id": "o",
+        "document_id": "d",
+        "kind": "narrative",
+        "section": "",
+        "text": "Lamps",
+        "parent_id": "s",
+    }
+    assert find_neighbours([Item("i", "d", "narrative", "", "Ropes", "s"), Item(**near | other)]) == {}
+
+
+def test_rows_of_a_matrix_are_no_neighbours() -> None:
+    assert find_neighbours([Item(word, "d", "country_action", "", word, "") for word in ("Ropes", "Lamps")]) == {}
 
 
 @pytest.mark.parametrize(("language", "kept"), [("en", 1), ("", 1), ("fr", 0), ("und", 0)])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from models.errors import LexiconError, SettingsError
-from models.objectives.coded import make_folds, read_passages
+from models.objectives.coded import make_folds, read_passages, row_context
 from models.objectives.head import Inputs, find_head, head_file, load_head
 from models.objectives.judge import judge_file, load_settings
 from models.objectives.measures import calibration_error, f1, macro_f1
@@ -146,9 +146,21 @@ def test_near_duplicates_share_a_fold() -> None:
     vectors = rng.normal(size=(40, 32)).astype(np.float32)
     vectors[1::2] = vectors[::2] + 0.01
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    folds = make_folds(vectors)
+    folds = make_folds([{}] * 40, vectors)
     assert (folds[1::2] == folds[::2]).all()
     assert len(set(folds.tolist())) == 10
+
+
+def test_the_items_of_a_list_share_a_fold() -> None:
+    rows = [{"list_id": "shop" if number % 4 == 0 else ""} for number in range(40)]
+    folds = make_folds(rows, np.eye(40, dtype=np.float32))
+    assert len(set(folds[::4].tolist())) == 1
+    assert len(set(folds.tolist())) == 10
+
+
+def test_the_other_items_of_a_list_are_context() -> None:
+    assert row_context({"section": "Asks", "around": "Ropes. Lamps"}) == "Asks. Ropes. Lamps"
+    assert row_context({"section": "", "text": "Buoys"}) == ""
 
 
 def test_a_code_that_is_not_in_the_taxonomy_is_named(tmp_path: Path) -> None:
