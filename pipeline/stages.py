@@ -20,7 +20,7 @@ from pipeline.facts import find_document_language, find_published, find_title
 from pipeline.relevance import leave_out_strangers
 from pipeline.results import Recognized, Segmented, Tagged
 from pipeline.rows import make_recommendations, merge_acronyms, name_initiators
-from pipeline.subjects import all_passages, passages_to_subjects, readable
+from pipeline.subjects import add_neighbours, all_passages, passages_to_subjects, readable
 
 
 def extract(document: Document, *, password: str | None = None, options: ReadOptions = DEFAULTS) -> Extraction:
@@ -85,9 +85,10 @@ def find_reporting_period(segmented: Segmented) -> ReportingPeriod | None:
 def tag(segmented: Segmented, tagger: Tagger) -> Tagged:
     """Objectives: declared in a field for them, cited in running text, inferred from what is said."""
     segmentation = segmented.segmentation
-    subjects, problems = readable(passages_to_subjects(all_passages(segmentation)), segmented.language)
+    passages = all_passages(segmentation)
+    subjects, problems = readable(passages_to_subjects(passages), segmented.language)
     declared, printed, notes = find_declared(segmentation, tagger.taxonomy)
     cited = (tag for subject in subjects for tag in find_cited(subject, tagger.taxonomy))
     asked, strangers = leave_out_strangers(subjects, tagger.is_of_field)
-    tags = (*printed, *cited, *tagger.tag(asked))
+    tags = (*printed, *cited, *tagger.tag(add_neighbours(asked, passages)))
     return Tagged(declared=declared, tags=tags, problems=(*problems, *strangers, *notes))

@@ -51,21 +51,29 @@ def all_passages(segmentation: Segmentation) -> tuple[Passage, ...]:
 
 
 def passages_to_subjects(passages: tuple[Passage, ...]) -> tuple[Subject, ...]:
-    """What is read of the passages: all but forms, each with its headings and stem, short items with neighbours."""
+    """What is read of the passages: all but forms, each with its headings and the stem that it completes."""
     texts = {passage.passage_id: passage.text for passage in passages}
-    around = find_neighbours([Item(*(getattr(passage, name) for name in Item._fields)) for passage in passages])
     return tuple(
         Subject(
             id=passage.passage_id,
             document_id=passage.document_id,
             text=passage.text,
-            context=join_context(
-                passage.section, passage.title, texts.get(passage.parent_id, ""), around.get(passage.passage_id, "")
-            ),
+            context=join_context(passage.section, passage.title, texts.get(passage.parent_id, "")),
             kind=passage.kind,
         )
         for passage in passages
         if passage.kind not in NEVER_READ and passage.text
+    )
+
+
+def add_neighbours(subjects: tuple[Subject, ...], passages: tuple[Passage, ...]) -> tuple[Subject, ...]:
+    """The subjects as the tagger reads them: short items with their neighbours, who may address somebody else."""
+    around = find_neighbours([Item(*(getattr(passage, name) for name in Item._fields)) for passage in passages])
+    return tuple(
+        subject.model_copy(update={"context": join_context(subject.context, around[subject.id])})
+        if subject.id in around
+        else subject
+        for subject in subjects
     )
 
 

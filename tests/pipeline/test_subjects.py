@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from models.records.segmentation import Segmentation
-from pipeline.subjects import Item, all_passages, find_neighbours, in_context, passages_to_subjects, readable, row_text
+from pipeline.subjects import (
+    Item,
+    add_neighbours,
+    all_passages,
+    find_neighbours,
+    in_context,
+    passages_to_subjects,
+    readable,
+    row_text,
+)
 from tests.pipeline.builders import make_action, make_activity, make_passage, make_practice
 
 SPANISH = (
@@ -63,7 +72,9 @@ def test_the_stem_and_headings_are_context_and_forms_are_never_read() -> None:
 def test_a_short_item_is_read_with_two_items_on_either_side() -> None:
     words = ("Pilots", "Ropes;", "Lamps", "Buoys.", "Charts", "Flags")
     items = tuple(make_passage(passage_id=word[0], text=word, parent_id="s") for word in words)
-    subjects = {subject.id: subject.context for subject in passages_to_subjects(items)}
+    alone = passages_to_subjects(items)
+    assert {subject.context for subject in alone} == {"Ports > For States"}
+    subjects = {subject.id: subject.context for subject in add_neighbours(alone, items)}
     assert subjects["P"] == "Ports > For States. Ropes. Lamps"
     assert subjects["B"] == "Ports > For States. Ropes. Lamps. Charts. Flags"
 
