@@ -13,7 +13,7 @@ from typing import NamedTuple
 from models.lexicons.iso import language_name
 from models.records.annex import Activity, CountryAction, Passage, Practice
 from models.records.outcome import Problem
-from models.records.segmentation import Segmentation, Subject
+from models.records.segmentation import Segmentation, Subject, join_context
 from pipeline.languages import TAGGED_LANGUAGE, UNKNOWN, find_language
 
 NEVER_READ = {"form"}
@@ -75,11 +75,6 @@ def add_neighbours(subjects: tuple[Subject, ...], passages: tuple[Passage, ...])
         else subject
         for subject in subjects
     )
-
-
-def join_context(*parts: str) -> str:
-    """Headings, stem and neighbours in one text, without what is empty."""
-    return ". ".join(part for part in parts if part)
 
 
 def find_neighbours(passages: Sequence[Item]) -> dict[str, str]:

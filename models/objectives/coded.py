@@ -17,7 +17,7 @@ from models.objectives.head import Inputs
 from models.objectives.reading import Reader, Reading
 from models.objectives.tagger import gather, make_inputs
 from models.objectives.taxonomy import Taxonomy
-from models.records.segmentation import Subject
+from models.records.segmentation import Subject, join_context
 
 Numbers = NDArray[np.int64]
 FOLDS = 10
@@ -48,7 +48,7 @@ def read_passages(path: Path, taxonomy: Taxonomy) -> list[dict[str, str]]:
 
 def row_context(row: Mapping[str, str]) -> str:
     """What stands around a coded passage: its headings, and the other items of its list."""
-    return ". ".join(filter(None, [row.get("section"), row.get("around")]))
+    return join_context(row.get("section") or "", row.get("around") or "")
 
 
 def split_codes(cell: str) -> list[str]:

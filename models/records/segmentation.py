@@ -31,3 +31,8 @@ class Subject(Record):
     context: str = ""
     """Section headings and the stem that the text completes; helps to decide, is never evidence alone."""
     kind: str = ""
+
+
+def join_context(*parts: str) -> str:
+    """Headings, stem and neighbours in one text, without what is empty."""
+    return ". ".join(part for part in parts if part)

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from models.errors import SettingsError
 from models.records.ids import digest
+from models.records.segmentation import join_context
 from pipeline.spreadsheets import unquote_formula
-from pipeline.subjects import NEVER_READ, Item, find_neighbours, join_context
+from pipeline.subjects import NEVER_READ, Item, find_neighbours
 
 
 class Tag(NamedTuple):
